@@ -1,0 +1,173 @@
+"""Who is named: mentions → actors, and each actor's namings in order.
+
+A mention names its entry's actor; a label that fits anybody is resolved by the noun it modifies, by
+the name that follows it in construct, or by its role in the conflict that the article is about,
+nearest evidence first. Where it stays unclear, the naming is left out and counted.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+from framing.matching import Words
+from framing.nounphrases import construct_name
+from framing.records import Actor, Entry, Mention, Naming, Reading, Story, Voice
+from framing.wordtable import WordTable
+
+# Evidence for a conflict: an actor named outright weighs more than a place or demonym.
+_ACTOR_WEIGHT = 3
+# How far back, in sentences, a naming of the same kind is taken as the antecedent.
+_ANTECEDENT_REACH = 6
+
+
+class Placed(NamedTuple):
+    """A mention with its voice, words and the mentions it swallowed or leans on."""
+
+    mention: Mention
+    voice: Voice
+    line: Words
+    name: Mention | None = None
+
+
+class Context:
+    """What one article is about, gathered sentence by sentence."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._table = table
+        self.weights: Counter[str] = Counter()
+        self.by_sentence: dict[int, Counter[str]] = {}
+        self._roles: dict[tuple[str, str], str] = {}
+        for actor in table.actors.values():
+            for role in actor.roles:
+                self._roles.setdefault((actor.conflict, role), actor.id)
+
+    def see(self, number: int, readings: list[tuple[Reading, ...]], mentions: list[Mention]) -> None:
+        """Count the cues and named actors of a sentence."""
+        here: Counter[str] = Counter()
+        cues = self._table.cues
+        for found in readings:
+            for conflict in {c for r in found for c, _ in cues.get(r.lexeme, ())}:
+                here[conflict] += 1
+        for mention in mentions:
+            if mention.entry.actor:
+                actor = self._table.actors.get(mention.entry.actor)
+                if actor:
+                    here[actor.conflict] += _ACTOR_WEIGHT
+        if here:
+            self.by_sentence[number] = here
+            self.weights.update(here)
+
+    def conflict(self, sentence: int) -> str | None:
+        """The conflict at hand in a sentence: the article's, unless the sentence speaks of another."""
+        if not self.weights:
+            return None
+        conflicts = self._table.conflicts
+        ranked = [(weight, name) for name, weight in self.weights.items() if name in conflicts]
+        if not ranked:
+            return None
+        best = max(ranked, key=lambda r: (r[0], r[1]))[1]
+        nearest = self.by_sentence.get(sentence)
+        if nearest:
+            local = [(w, n) for n, w in nearest.items() if n in conflicts]
+            if local:
+                weight, name = max(local, key=lambda r: (r[0], self.weights[r[1]], r[1]))
+                if name == best or weight > nearest.get(best, 0) + 1:
+                    return name
+        return best
+
+    def actor_of_role(self, role: str, sentence: int) -> str | None:
+        """Who fills a role in the conflict at hand."""
+        conflict = self.conflict(sentence)
+        return self._roles.get((conflict, role)) if conflict else None
+
+
+def absorb(line: Words, mentions: list[Mention]) -> list[tuple[Mention, Mention | None]]:
+    """Mentions with the name that stands in construct after them; that name is no naming of its own."""
+    names: dict[int, Mention] = {}
+    swallowed: set[int] = set()
+    for index, mention in enumerate(mentions):
+        if index in swallowed:
+            continue
+        name = construct_name(line, mention, mentions)
+        if name is not None and _takes_name(mention, name):
+            names[index] = name
+            swallowed.add(mentions.index(name))
+    return [(m, names.get(i)) for i, m in enumerate(mentions) if i not in swallowed or not m.entry.neutral]
+
+
+def _takes_name(mention: Mention, name: Mention) -> bool:
+    entry = mention.entry
+    if entry.cls not in ("actor-label", "glorification", "slur", "") or not name.entry.neutral:
+        return False
+    return bool(name.entry.actor or name.entry.role) and (entry.actor is None or entry.actor == name.entry.actor or not entry.neutral)
+
+
+class Actors:
+    """Resolves the mentions of one article and tells each actor's story."""
+
+    def __init__(self, table: WordTable, context: Context) -> None:
+        self._table = table
+        self._context = context
+        self._recent: dict[str, tuple[str, int]] = {}
+        self._last: tuple[str, int] | None = None
+        self.unplaced = 0
+
+    def resolve(self, placed: Placed, noun: Mention | None) -> str | None:
+        """The actor that a mention names or judges, or None."""
+        mention = placed.mention
+        found = self._resolve(mention, placed.name, noun)
+        if found:
+            for role in self._roles_of(mention.entry, found):
+                self._recent[role] = (found, mention.sentence)
+            self._last = (found, mention.sentence)
+        elif mention.entry.role:
+            self.unplaced += 1
+        return found
+
+    def _resolve(self, mention: Mention, name: Mention | None, noun: Mention | None) -> str | None:
+        if mention.entry.actor:
+            return mention.entry.actor
+        for other in (name, noun):
+            if other is not None:
+                if other.entry.actor:
+                    return other.entry.actor
+                if other.entry.role:
+                    return self._by_role(other.entry.role, mention.sentence)
+        if mention.entry.role:
+            return self._by_role(mention.entry.role, mention.sentence)
+        return None
+
+    def _by_role(self, role: str, sentence: int) -> str | None:
+        recent = self._recent.get(role)
+        found = self._context.actor_of_role(role, sentence)
+        if recent and sentence - recent[1] <= _ANTECEDENT_REACH:
+            actor = self._table.actors.get(recent[0])
+            if found is None or (actor and actor.conflict == self._context.conflict(sentence)):
+                return recent[0]
+        return found
+
+    def _roles_of(self, entry: Entry, actor: str) -> tuple[str, ...]:
+        known = self._table.actors.get(actor)
+        roles = known.roles if known else ()
+        return (*roles, entry.role) if entry.role else roles
+
+
+def camp_of(entry: Entry, actor: str | None, actors: dict[str, Actor]) -> str | None:
+    """Whose vocabulary an entry is: its own camp, or by actor and lean: favourable words are the
+    actor's own camp's, hostile ones the opposed camp's where the conflict has just one such."""
+    if entry.camp:
+        return entry.camp
+    if entry.lean == 0 or actor is None or actor not in actors:
+        return None
+    own = actors[actor].camp
+    if entry.lean > 0 or own is None:
+        return own if entry.lean > 0 else None
+    others = list(dict.fromkeys(
+        a.camp for a in actors.values() if a.conflict == actors[actor].conflict and a.camp and a.camp != own))
+    return others[0] if others else None
+
+
+def stories(namings: dict[str, list[Naming]], actors: dict[str, Actor]) -> tuple[Story, ...]:
+    """The stories, the actor named first coming first."""
+    ordered = sorted(namings.items(), key=lambda item: (item[1][0].start, item[0]))
+    return tuple(Story(name, actors[name].name, actors[name].conflict, actors[name].camp, tuple(sorted(found)))
+                 for name, found in ordered)

@@ -1,0 +1,102 @@
+"""The features of a mention in its context: one definition for training and scoring.
+
+A feature is a string; a mention has it or not. Who is named is never a feature: words that belong
+to names, places, demonyms and the actors' own namings are masked before stems and n-grams are
+taken, and the lemma counts only where the lexicon calls the entry ambiguous.
+"""
+
+import re
+
+from framing import inflection
+from framing.matching import Words
+from framing.records import Mention, Voice
+from framing.text import fold
+from framing.wordtable import WordTable
+
+_PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=[ا-ي]{4})|[بكل](?=[ا-ي]{4}))")
+_SUFFIX = re.compile("(?:هما|يون|يين|تين|تان|ها|هم|نا|ات|ون|ين|ان|يه|ه|ي|ا)$")
+_MASK = "<اسم>"
+_WINDOW = 4
+_FORMS = ((inflection.DEFINITE, "definite"), (inflection.PLURAL, "plural"), (inflection.DUAL, "dual"),
+          (inflection.FEMININE, "feminine"), (inflection.POSSESSED, "possessed"), (inflection.TANWIN, "tanwin"),
+          (inflection.VERB, "verb"), (inflection.PREPOSITION, "preposition"), (inflection.ADJECTIVE, "adjective"))
+TOPICS = ("sport", "health", "economy")
+
+
+def stem(word: str) -> str:
+    """A light stem of a folded word: one prefix and one suffix taken off, three letters kept."""
+    cut = _PREFIX.sub("", word) if len(word) > 4 else word
+    shorter = _SUFFIX.sub("", cut)
+    return shorter if len(shorter) >= 3 else cut
+
+
+class Features:
+    """Computes features against one word table."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._table = table
+        self._stems: dict[str, str] = {}
+        self._topics = {name: table.speech.get(f"topic-{name}", frozenset()) for name in TOPICS}
+        named = {lexeme for lexeme, numbers in table.words.items() for n in numbers
+                 if table.entries[n].actor or table.entries[n].role}
+        for rows in table.phrases.values():
+            for number, pattern, _ in rows:
+                if table.entries[number].neutral or table.entries[number].actor:
+                    named.update(lexeme for part in pattern for lexeme in part.words)
+        generic = {lexeme for rows in table.speech.values() for lexeme in rows}
+        self._masked = frozenset((named - generic) | set(table.cues) | table.places)
+
+    def _word(self, line: Words, at: int) -> str:
+        if any(r.lexeme in self._masked for r in line.readings[at]):
+            return _MASK
+        text = line.texts[at]
+        found = self._stems.get(text)
+        if found is None:
+            found = self._stems[text] = stem(fold(text)) or text[:1]
+        return found
+
+    def of(self, mention: Mention, line: Words, voice: Voice) -> list[str]:
+        """The features of one mention, none twice."""
+        entry = mention.entry
+        found = ["class=" + entry.cls, f"lean={abs(entry.lean)}", f"class,lean={entry.cls},{entry.lean}",
+                 "voice=" + voice.voice, "voice-rule=" + voice.rule, "class,voice=" + entry.cls + "," + voice.voice,
+                 "words=" + ("several" if mention.last > mention.first else "one"),
+                 "spelling=" + ("exact" if mention.exact else "folded"),
+                 "sentence=" + ("first" if mention.sentence == 1 else "later")]
+        found += ["form=" + name for bit, name in _FORMS if mention.form & bit]
+        if mention.doubt:
+            found.append("guard=doubt")
+        if mention.favour:
+            found.append("guard=favour")
+        if mention.noun >= 0:
+            found.append("noun=joined")
+        if entry.role:
+            found.append("fits=anybody")
+        if entry.ambiguous:
+            found.append("lemma=" + entry.id)
+            found += [f"lemma,form={entry.id},{name}" for bit, name in _FORMS[:2] if mention.form & bit]
+        found += self._neighbours(mention, line, entry.id if entry.ambiguous else "")
+        return found
+
+    def _neighbours(self, mention: Mention, line: Words, lemma: str) -> list[str]:
+        found = []
+        count = len(line.texts)
+        for offset, at in ((-1, mention.first - 1), (1, mention.last + 1), (-2, mention.first - 2), (2, mention.last + 2)):
+            if not 0 <= at < count:
+                if abs(offset) == 1:
+                    found.append(f"word{offset:+d}=<edge>")
+                continue
+            word = self._word(line, at)
+            found.append(f"word{offset:+d}={word}")
+            if abs(offset) == 1:
+                if word != _MASK:
+                    found += [f"start{offset:+d}={word[:3]}", f"end{offset:+d}={fold(line.texts[at])[-2:]}"]
+                if lemma:
+                    found.append(f"lemma,word{offset:+d}={lemma},{word}")
+        near = {self._word(line, at) for at in range(max(0, mention.first - _WINDOW), min(count, mention.last + _WINDOW + 1))
+                if not mention.first <= at <= mention.last}
+        found += ["near=" + word for word in sorted(near) if len(word) > 2]
+        for name, lexemes in self._topics.items():
+            if any(r.lexeme in lexemes for readings in line.readings for r in readings):
+                found.append("topic=" + name)
+        return found

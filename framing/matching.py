@@ -1,0 +1,195 @@
+"""Terms of the lexicons in the words of a sentence: clitics, inflection, gaps; the longest wins.
+
+A sentence's words are read once (``Words``); single-word entries and phrases are found among their
+readings, checked against their guards, and overlapping finds are settled: the longest span wins,
+then a phrase over a word, then a loaded entry over a neutral one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from framing import inflection
+from framing.records import Mention, Reading, Sentence
+from framing.text import TOKEN
+from framing.wordtable import Part, Pattern, WordTable
+
+# What may stand between two words of one phrase: space, quotation marks, brackets, # and _.
+_JOIN = re.compile("[\\s\"'«»“”„‟‘’‹›()\\[\\]#_\\-*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u061c]*")
+_NUMBER = re.compile("[0-9\u0660-\u0669]")
+
+
+class Words(NamedTuple):
+    """The words of one sentence: texts, places, readings, and whether each joins the one before."""
+
+    sentence: Sentence
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    readings: list[tuple[Reading, ...]]
+    joined: list[bool]
+
+
+def words(text: str, sentence: Sentence, table: WordTable) -> Words:
+    """The words of ``sentence`` in ``text`` (an article's visible text)."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    joined: list[bool] = []
+    last = sentence.start
+    for match in TOKEN.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        texts.append(match.group())
+        starts.append(start)
+        ends.append(end)
+        gap = text[last:start]
+        joined.append(gap == " " or _JOIN.fullmatch(gap) is not None)
+        last = end
+    readings = list(map(table.readings.__getitem__, texts))
+    return Words(sentence, texts, starts, ends, readings, joined)
+
+
+def _fits(part: Part, readings: Sequence[Reading]) -> Reading | None:
+    """The first reading of a word that an element of a pattern admits."""
+    best = None
+    for reading in readings:
+        definite = part.words.get(reading.lexeme)
+        if definite is not None and (not definite or reading.form & inflection.DEFINITE):
+            if reading.exact:
+                return reading
+            best = best or reading
+    return best
+
+
+def _forward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
+    """Match ``pattern[part:]`` at word ``at``; the number of the word after the match, or None."""
+    if part == len(pattern):
+        return at
+    element = pattern[part]
+    if element.kind == "gap":
+        for skip in range(element.limit + 1):
+            if skip and (at + skip > len(line.texts) or not line.joined[at + skip - 1]):
+                return None
+            found = _forward(pattern, part + 1, line, at + skip)
+            if found is not None:
+                return found
+        return None
+    if at < len(line.texts) and (at == 0 or line.joined[at]):
+        fits = _NUMBER.match(line.texts[at]) if element.kind == "number" else _fits(element, line.readings[at])
+        if fits:
+            found = _forward(pattern, part + 1, line, at + 1)
+            if found is not None:
+                return found
+    return _forward(pattern, part + 1, line, at) if element.optional else None
+
+
+def _backward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
+    """Match ``pattern[:part + 1]`` so that it ends at word ``at``; its first word's number, or None."""
+    if part < 0:
+        return at + 1
+    element = pattern[part]
+    if element.kind == "gap":
+        for skip in range(element.limit + 1):
+            if skip and (at - skip + 1 < 0 or not _joins(line, at - skip + 2)):
+                return None
+            found = _backward(pattern, part - 1, line, at - skip)
+            if found is not None:
+                return found
+        return None
+    if at >= 0 and _joins(line, at + 1):
+        fits = _NUMBER.match(line.texts[at]) if element.kind == "number" else _fits(element, line.readings[at])
+        if fits:
+            found = _backward(pattern, part - 1, line, at - 1)
+            if found is not None:
+                return found
+    return _backward(pattern, part - 1, line, at) if element.optional else None
+
+
+def _joins(line: Words, at: int) -> bool:
+    return at >= len(line.texts) or line.joined[at]
+
+
+def _guard_fits(pattern: Pattern, line: Words, first: int, last: int) -> bool:
+    """Whether a guard fits around the words ``first`` … ``last``."""
+    if pattern[0].kind == "near":
+        element = pattern[0]
+        return any(_fits(element, readings) for at, readings in enumerate(line.readings) if not first <= at <= last)
+    here = next(i for i, part in enumerate(pattern) if part.kind == "self")
+    if here + 1 < len(pattern) and (last + 1 >= len(line.texts) or _forward(pattern, here + 1, line, last + 1) is None):
+        if not all(p.optional for p in pattern[here + 1:]):
+            return False
+    return here == 0 or (_joins(line, first) and _backward(pattern, here - 1, line, first - 1) is not None)
+
+
+_RESTRICTION = {
+    "definite": lambda form: bool(form & inflection.DEFINITE),
+    "indefinite": lambda form: not form & inflection.DEFINITE,
+    "plural": lambda form: bool(form & (inflection.PLURAL | inflection.DUAL)),
+    "singular": lambda form: not form & (inflection.PLURAL | inflection.DUAL),
+    "bare": lambda form: not form & inflection.POSSESSED,
+}
+
+
+class Matcher:
+    """Finds the entries of a word table in sentences."""
+
+    def __init__(self, table: WordTable) -> None:
+        self.table = table
+
+    def mentions(self, line: Words) -> list[Mention]:
+        """The entries that stand in a sentence, in order, no two overlapping."""
+        found = list(self._candidates(line))
+        found.sort(key=lambda c: (c[0].first - c[0].last, not c[1], c[0].entry.neutral, not c[0].exact, c[0].first, c[0].entry.id))
+        taken: set[int] = set()
+        kept = []
+        for mention, _ in found:
+            span = range(mention.first, mention.last + 1)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(mention)
+        kept.sort(key=lambda m: m.first)
+        return kept
+
+    def _candidates(self, line: Words) -> Iterator[tuple[Mention, bool]]:
+        table = self.table
+        single = table.words
+        phrases = table.phrases
+        for at, readings in enumerate(line.readings):
+            for reading in readings:
+                for number in single.get(reading.lexeme, ()):
+                    mention = self._checked(line, number, at, at, at, reading)
+                    if mention:
+                        yield mention, False
+                for number, pattern, anchor in phrases.get(reading.lexeme, ()):
+                    element = pattern[anchor]
+                    if element.words[reading.lexeme] and not reading.form & inflection.DEFINITE:
+                        continue
+                    first = _backward(pattern, anchor - 1, line, at - 1) if anchor == 0 or _joins(line, at) else None
+                    if first is None:
+                        continue
+                    after = _forward(pattern, anchor + 1, line, at + 1)
+                    if after is not None:
+                        mention = self._checked(line, number, first, after - 1, at, reading)
+                        if mention:
+                            yield mention, True
+
+    def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading) -> Mention | None:
+        entry = self.table.entries[number]
+        if not all(_RESTRICTION[r](reading.form) for r in entry.only):
+            return None
+        doubt = favour = 0
+        guards = self.table.guards.get(number)
+        if guards:
+            if any(_guard_fits(p, line, first, last) for p in guards.unless):
+                return None
+            if guards.needs and not any(_guard_fits(p, line, first, last) for p in guards.needs):
+                return None
+            doubt = sum(_guard_fits(p, line, first, last) for p in guards.doubt)
+            favour = sum(_guard_fits(p, line, first, last) for p in guards.favour)
+        return Mention(entry, line.starts[first], line.ends[last], first, last, head, reading.form, reading.exact,
+                       line.sentence.number, doubt, favour)
+
+
+def phrase_at(pattern: Pattern, line: Words, at: int) -> int | None:
+    """The number of the word after ``pattern`` where it begins at word ``at``, or None."""
+    return _forward(pattern, 0, line, at)

@@ -1,0 +1,71 @@
+"""Quotation marks of every kind in a paragraph: nested, reversed, unclosed.
+
+A quotation that is never closed ends with its paragraph. Nothing here decides who speaks.
+"""
+
+import re
+from typing import NamedTuple
+
+_CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
+            "″": "″", "''": "''"}
+_MARKS = re.compile("''|[«»“”„‹›❝❞‘’‚\"'″]")
+# Deeper nesting than this is damage, not speech; the limit keeps the scan linear.
+_DEEPEST = 8
+
+
+class Quotation(NamedTuple):
+    """A quotation: from its opening mark to after its closing mark, and how deep it stands."""
+
+    start: int
+    end: int
+    depth: int
+    closed: bool
+
+
+def _can_open(text: str, at: int, start: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    return not (before.isalnum() or before in "\u0640")
+
+
+def _can_close(text: str, after: int, end: int) -> bool:
+    following = text[after] if after < end else " "
+    return not following.isalnum()
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations of the paragraph ``text[start:end]``, in order of their opening marks."""
+    open_marks: list[tuple[str, int]] = []
+    found: list[Quotation] = []
+    for match in _MARKS.finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        level = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _CLOSERS[open_marks[i][0]]), None)
+        if level is not None and (mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)):
+            for depth in range(len(open_marks) - 1, level - 1, -1):
+                _, opened = open_marks.pop()
+                found.append(Quotation(opened, match.end(), depth + 1, depth == level))
+        elif mark in _CLOSERS and len(open_marks) < _DEEPEST and match.end() < end and _opens(mark, text, at, start, match.end()):
+            open_marks.append((mark, at))
+    found += [Quotation(opened, end, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
+    found.sort()
+    return found
+
+
+def _opens(mark: str, text: str, at: int, start: int, after: int) -> bool:
+    if mark in "«“„‹❝‚":
+        return True
+    if mark in "’»":
+        return mark == "»" and _can_open(text, at, start) and not text[after].isspace() and text[after].isalnum()
+    if mark == "'":
+        return _can_open(text, at, start) and text[after].isalpha()
+    return _can_open(text, at, start) and not text[after].isspace()
+
+
+def around(found: list[Quotation], start: int, end: int) -> Quotation | None:
+    """The innermost quotation that holds the span, or None."""
+    inner = None
+    for quotation in found:
+        if quotation.start > start:
+            break
+        if quotation.start <= start and end <= quotation.end and (inner is None or quotation.depth >= inner.depth):
+            inner = quotation
+    return inner

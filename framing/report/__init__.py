@@ -1,0 +1,1 @@
+"""Reports in every format: one small file a format, each knowing only the records."""

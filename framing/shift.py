@@ -1,0 +1,188 @@
+"""How the naming of each actor moves within one article.
+
+Four layers, each with both places: a ``switch`` between two namings of different sign in the
+outlet's own words; a ``change-point`` in the rate of loaded namings; the ``headline`` against the
+body; and ``mixed``, where words of opposed camps meet in one sentence or paragraph.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from framing.records import Naming, Story
+
+# Below these the series says nothing (see docs/shift.md for the false alarms at this setting).
+FEWEST_NAMINGS = 6
+FEWEST_SENTENCES = 3
+# A Bayes factor above 3 is reported: 2 to 6 % false alarms on stable series.
+EVIDENCE = 3.0
+# Pseudo-pairs in the shift index: an article with one pair of namings must not outweigh one with many.
+PRIOR_PAIRS = 2.0
+
+
+class Turn(NamedTuple):
+    """A turning point before it is worded: kind, actor, the two namings, strength, their actors."""
+
+    kind: str
+    actor: str
+    origin: Naming
+    target: Naming
+    strength: float
+    other: str | None = None
+    wandered: bool = False
+
+
+def sign(lean: int) -> int:
+    """-1, 0 or 1."""
+    return (lean > 0) - (lean < 0)
+
+
+def own_words(story: Story) -> list[Naming]:
+    """The namings in the outlet's own voice, in order."""
+    return [n for n in story.namings if n.voice == "outlet"]
+
+
+def switches(story: Story) -> Iterator[Turn]:
+    """Turning points: neighbouring namings, in the outlet's words, whose leans differ in sign."""
+    own = own_words(story)
+    for before, after in zip(own, own[1:], strict=False):
+        if sign(before.lean) != sign(after.lean):
+            yield Turn("switch", story.actor, before, after, abs(after.lean - before.lean) / 4,
+                       wandered=_wandered(story, after))
+
+
+def _wandered(story: Story, after: Naming) -> bool:
+    """Whether a loaded naming stood in somebody's speech before the outlet took it over."""
+    return after.lean != 0 and any(
+        n.voice != "outlet" and sign(n.lean) == sign(after.lean) and n.start < after.start for n in story.namings)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+
+def bayes_factor(loaded: Sequence[bool]) -> tuple[float, int]:
+    """Evidence for one change in the rate of loaded namings, and where it most likely lies.
+
+    Under no change the run x of length n with k loaded namings has, with a Beta(½, ½) prior on the
+    rate (Jeffreys 1946), the marginal m(x) = B(k + ½, n - k + ½) / B(½, ½). Under one change after
+    position t, each t from 1 to n - 1 equally likely, the two parts are independent, so the marginal
+    is the mean over t of m(x[:t]) · m(x[t:]). The factor is their ratio, in closed form
+    (Kass and Raftery 1995, Bayes Factors, JASA 90; Barry and Hartigan 1993 for the product form).
+
+    Returns (factor, t): the ratio and the t with the greatest term. O(n).
+    """
+    n = len(loaded)
+    if n < 2:
+        return 0.0, 0
+    total = sum(loaded)
+    base = _log_beta(0.5, 0.5)
+
+    def marginal(k: int, size: int) -> float:
+        return _log_beta(k + 0.5, size - k + 0.5) - base
+
+    none = marginal(total, n)
+    before = 0
+    terms = []
+    for t in range(1, n):
+        before += loaded[t - 1]
+        terms.append(marginal(before, t) + marginal(total - before, n - t) - none)
+    peak = max(terms)
+    factor = math.exp(peak) * sum(math.exp(x - peak) for x in terms) / (n - 1)
+    return factor, terms.index(peak) + 1
+
+
+def change_point(story: Story) -> Turn | None:
+    """The change of rate in one actor's run of namings, where the evidence is strong enough."""
+    own = own_words(story)
+    if len(own) < FEWEST_NAMINGS or len({n.sentence for n in own}) < FEWEST_SENTENCES:
+        return None
+    loaded = [n.lean != 0 for n in own]
+    if all(loaded) or not any(loaded):
+        signs = {sign(n.lean) for n in own}
+        if signs != {-1, 1}:
+            return None
+        loaded = [n.lean > 0 for n in own]
+    factor, at = bayes_factor(loaded)
+    if factor <= EVIDENCE:
+        return None
+    before, after = own[at - 1], own[at]
+    if sign(before.lean) == sign(after.lean):
+        return None
+    return Turn("change-point", story.actor, before, after, 1 - 1 / factor)
+
+
+def headline(story: Story, first_paragraph_end: int, is_headline: bool) -> Turn | None:
+    """The headline's naming against the body's, where every naming of the body differs from it in sign."""
+    if not is_headline:
+        return None
+    own = own_words(story)
+    top = [n for n in own if n.end <= first_paragraph_end]
+    body = [n for n in own if n.start >= first_paragraph_end]
+    if not top or len(body) < 2:
+        return None
+    differing = [n for n in body if sign(n.lean) != sign(top[0].lean)]
+    if len(differing) < len(body):
+        return None
+    return Turn("headline", story.actor, top[0], differing[0], abs(top[0].lean - differing[0].lean) / 4)
+
+
+def _meet(one: Naming, two: Naming, sentence: bool) -> bool:
+    return one.sentence == two.sentence if sentence else one.paragraph == two.paragraph
+
+
+def mixed(stories: Sequence[Story]) -> Iterator[Turn]:
+    """Where opposed camps' words meet: once a sentence for a pair of actors, else once a paragraph."""
+    seen: set[tuple[str, str, int]] = set()
+    own = [(story, naming) for story in stories for naming in own_words(story) if naming.lean]
+    own.sort(key=lambda pair: pair[1].start)
+    for within_sentence in (True, False):
+        for index, (story, naming) in enumerate(own):
+            for other, second in own[index + 1:]:
+                if second.paragraph != naming.paragraph:
+                    break
+                key = (min(story.actor, other.actor), max(story.actor, other.actor), naming.paragraph)
+                if key in seen and not (within_sentence and (*key[:2], -naming.sentence) not in seen):
+                    continue
+                if not _meet(naming, second, within_sentence) or not _opposed(story, naming, other, second):
+                    continue
+                seen.add(key)
+                seen.add((*key[:2], -naming.sentence))
+                yield Turn("mixed", story.actor, naming, second, (abs(naming.lean) + abs(second.lean)) / 4, other.actor)
+
+
+def _opposed(story: Story, naming: Naming, other: Story, second: Naming) -> bool:
+    if story.actor == other.actor:
+        return sign(naming.lean) * sign(second.lean) < 0
+    return (story.conflict == other.conflict and sign(naming.lean) == sign(second.lean)
+            and story.camp != other.camp and naming.camp != second.camp
+            and naming.camp is not None and second.camp is not None)
+
+
+def shift_index(stories: Sequence[Story]) -> float:
+    """How far the naming moves, from 0 (stable) to 1.
+
+    Σ |Δlean| over neighbouring own-voice namings of each actor / (4 · (Σ pairs + 2)): the mean step
+    as a share of the widest one, with two still pairs added so that short articles compare with long.
+    """
+    steps = pairs = 0
+    for story in stories:
+        own = own_words(story)
+        for before, after in zip(own, own[1:], strict=False):
+            pairs += 1
+            if sign(before.lean) != sign(after.lean):
+                steps += abs(after.lean - before.lean)
+    return round(steps / (4 * (pairs + PRIOR_PAIRS)), 4) if steps else 0.0
+
+
+def turns(stories: Sequence[Story], first_paragraph_end: int, is_headline: bool) -> list[Turn]:
+    """All turning points of an article, in order of their second place."""
+    found: list[Turn] = []
+    for story in stories:
+        found += switches(story)
+        for turn in (change_point(story), headline(story, first_paragraph_end, is_headline)):
+            if turn:
+                found.append(turn)
+    found += mixed(stories)
+    found.sort(key=lambda t: (t.target.start, t.origin.start, t.kind, t.actor))
+    return found

@@ -1,0 +1,352 @@
+"""Whose words: the outlet's, attributed, or quoted, and the speaker.
+
+Rules over a sentence, in this order: inside quotation marks or a quotation of the format
+(``quoted``); after a colon that follows a verb of saying or a speaker (``quoted``); named by
+somebody (ما وصفه بـ); in the reach of a verb of saying, which begins after أن/إن or after its
+subject and ends with the sentence or a new clause of the outlet's; in a sentence closed or opened
+by بحسب، وفق، على حد تعبيره (``attributed``). The naming of the speaker is the outlet's.
+After Alrahabi's rule-based quotation work for Arabic; see docs/architecture.md.
+"""
+
+import re
+from typing import NamedTuple
+
+from framing import inflection
+from framing.matching import Words, phrase_at
+from framing.quotations import Quotation, around, quotations
+from framing.records import Mention, Sentence, Voice
+from framing.text import fold, visible
+from framing.wordtable import WordTable
+
+_COLON = re.compile(r"[:：](?!\d|//)")
+_COMMA = "،,؛;"
+_SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
+_BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
+_AFTER_WITH_COMMA = frozenset({"بعد", "بعدما", "اثر", "عقب", "وسط", "قبل", "قبيل", "حيث", "مما", "ما", "وقد", "لكن", "ولكن"})
+_PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
+_DIRECTIVE = frozenset({"دعا", "طالب", "ناشد", "حث", "هنا", "طلب", "عزي", "رحب", "توعد", "هدد"})
+OUTLET = Voice("outlet", None, "outlet")
+
+
+class Region(NamedTuple):
+    """A stretch of a sentence that is somebody's words."""
+
+    start: int
+    end: int
+    voice: str
+    speaker: str | None
+    rule: str
+
+
+class SpokenSentence(NamedTuple):
+    """What the voice rules know of one sentence."""
+
+    quotes: list[Quotation]
+    regions: list[Region]
+    own: list[tuple[int, int]]
+    speaker: str | None
+
+
+class Voices:
+    """Voice of mentions, sentence after sentence of one article."""
+
+    def __init__(self, table: WordTable, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
+        self._speech = table.speech
+        self._phrases = table.speech_phrases
+        self._places = table.places
+        self._text = text
+        self._quoted = quoted
+        self._paragraph: tuple[int, list[Quotation]] = (-1, [])
+        self._last_speaker: tuple[int, str | None] = (-1, None)
+        self._carry: tuple[int, Region] | None = None
+
+    def _quotes(self, sentence: Sentence) -> list[Quotation]:
+        if self._paragraph[0] != sentence.paragraph:
+            found = quotations(self._text, sentence.paragraph_start, sentence.paragraph_end)
+            self._paragraph = (sentence.paragraph, found)
+        return self._paragraph[1]
+
+    def sentence(self, line: Words, mentions: list[Mention]) -> SpokenSentence:
+        """The quotations and attributed stretches of one sentence; call in order."""
+        quotes = self._quotes(line.sentence)
+        scan = _Scan(self._speech, self._places, line, mentions, quotes, self._text)
+        regions = []
+        if self._carry and self._carry[0] == line.sentence.paragraph:
+            regions.append(self._carry[1]._replace(start=line.sentence.start, end=line.sentence.end))
+        colon = scan.colon()
+        if colon:
+            regions.append(colon)
+            if colon.rule == "headline":
+                self._carry = (line.sentence.paragraph, colon)
+        regions += scan.named()
+        regions += scan.said()
+        regions += scan.according(self._phrases.get("in-words", ()))
+        speaker = next((r.speaker for r in regions if r.speaker), None)
+        if speaker is None and any(r.rule.startswith("say") for r in regions):
+            speaker = self._last_speaker[1]
+        if speaker is not None:
+            self._last_speaker = (line.sentence.paragraph, speaker)
+        return SpokenSentence(quotes, regions, scan.own, speaker)
+
+    def of(self, spoken: SpokenSentence, mention: Mention, line: Words) -> Voice:
+        """The voice of one mention."""
+        start, end = line.starts[mention.head], line.ends[mention.head]
+        if any(first <= start and end <= last for first, last in self._quoted):
+            return Voice("quoted", None, "block")
+        quote = around(spoken.quotes, start, end)
+        if quote is not None and mention.entry.cls == "distancing" and _is_short(self._text, quote):
+            quote = None
+        if quote is not None:
+            return Voice("quoted", spoken.speaker or self._last_speaker[1], "marks")
+        best = OUTLET
+        for region in spoken.regions:
+            if region.start <= mention.start and start < region.end and (best.voice == "outlet" or region.voice == "quoted"):
+                if region.voice != "quoted" and any(a <= start < b for a, b in spoken.own):
+                    continue
+                best = Voice(region.voice, region.speaker or spoken.speaker, region.rule)
+        return best
+
+    def is_mentioned(self, spoken: SpokenSentence, mention: Mention, line: Words) -> bool:
+        """Whether the word itself is discussed (كلمة «إرهابي»), not used."""
+        words = self._speech.get("mention-word", frozenset())
+        verbs = self._speech.get("mention-verb", frozenset())
+
+        def among(at: int, group: frozenset[int]) -> bool:
+            return any(r.lexeme in group for r in line.readings[at])
+
+        quote = around(spoken.quotes, mention.start, mention.end)
+        short = quote is not None and _is_short(self._text, quote)
+        before = mention.first - 1
+        if before >= 0 and among(before, words) and (short or line.joined[mention.first]) and not (
+                fold(line.texts[before]).endswith("وصف") and not short):
+            return short or not any(r.form & inflection.DEFINITE for r in line.readings[before])
+        if not short:
+            return False
+        return any(among(at, words) for at in range(len(line.texts)) if at < mention.first or at > mention.last) or (
+            sum(q.end - q.start < 30 and q.start >= line.sentence.start and q.end <= line.sentence.end for q in spoken.quotes) >= 2
+            and any(among(at, verbs) for at in range(len(line.texts))))
+
+
+def _is_short(text: str, quote: Quotation) -> bool:
+    return quote.closed and len(text[quote.start:quote.end].split()) <= 3
+
+
+class _Scan:
+    """The rules over one sentence."""
+
+    def __init__(self, speech: dict[str, frozenset[int]], places: frozenset[int], line: Words, mentions: list[Mention],
+                 quotes: list[Quotation], text: str) -> None:
+        self.speech = speech
+        self.places = places
+        self.line = line
+        self.quotes = quotes
+        self.text = text
+        self.folded = [fold(t) for t in line.texts]
+        self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
+        self.own: list[tuple[int, int]] = []
+        self.end = line.sentence.end
+
+    def among(self, at: int, group: str, verb: bool = False) -> bool:
+        members = self.speech.get(group, frozenset())
+        return any(r.lexeme in members and (not verb or r.form & inflection.VERB) for r in self.line.readings[at])
+
+    def comma_before(self, at: int) -> bool:
+        between = self.text[self.line.ends[at - 1]:self.line.starts[at]] if at else ""
+        return any(c in between for c in _COMMA)
+
+    def slice(self, first: int, last: int) -> str | None:
+        """The words ``first`` … ``last`` as a speaker's name, at most eight."""
+        last = min(last, first + 7)
+        if first > last or first >= len(self.line.texts):
+            return None
+        return visible(self.text[self.line.starts[first]:self.line.ends[last]]).strip(" \"'«»“”()") or None
+
+    def quoted(self, at: int) -> bool:
+        return around(self.quotes, self.line.starts[at], self.line.ends[at]) is not None
+
+    # A colon
+
+    def colon(self) -> Region | None:
+        """Speech after a colon: a verb of saying or a speaker stands before it."""
+        sentence = self.line.sentence
+        for match in _COLON.finditer(self.text, sentence.start, sentence.end):
+            at = match.start()
+            if around(self.quotes, at, at + 1):
+                continue
+            before = [i for i, end in enumerate(self.line.ends) if end <= at]
+            if not before or at - self.line.ends[before[-1]] > 3:
+                continue
+            opening = self.text[match.end():match.end() + 3].lstrip()[:1]
+            if opening and opening in "«“\"„":
+                continue
+            near = before[-7:]
+            said = [i for i in near if self.among(i, "say", True) or self.among(i, "say-noun")]
+            if said and not self._breaks(said[-1], before[-1]):
+                return Region(match.end(), self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
+            if self._is_headline(before, sentence):
+                first = self._after_separator(before, at)
+                return Region(match.end(), self.end, "quoted", self.slice(first, before[-1]), "headline")
+        return None
+
+    def _breaks(self, first: int, last: int) -> bool:
+        return any(self.comma_before(i) for i in range(first + 1, last + 1) if i - first > 4)
+
+    def _speaker_between(self, verb: int, last: int) -> str | None:
+        return self.slice(verb + 1, last)
+
+    def _after_separator(self, before: list[int], colon: int) -> int:
+        start = self.line.starts[before[0]]
+        cut = [m.end() for m in _SEPARATOR.finditer(self.text, start, colon)]
+        return next((i for i in before if not cut or self.line.starts[i] >= cut[-1]), before[-1])
+
+    def _is_headline(self, before: list[int], sentence: Sentence) -> bool:
+        first = self._after_separator(before, self.line.ends[before[-1]])
+        words = list(range(first, before[-1] + 1))
+        if not words or len(words) > 9 or sentence.start > sentence.paragraph_start + 40:
+            return False
+        if any(self.among(i, "line-label") for i in words[:2] + words[-1:]) or any(self.comma_before(i) for i in words[1:]):
+            return False
+        if any(self.among(i, "speaker") for i in words):
+            return not any(r.form & inflection.VERB for r in self.line.readings[words[0]]) or len(words) < 4
+        if any(r.lexeme in self.places for i in words for r in self.line.readings[i]) and len(words) <= 2:
+            return False
+        definite = sum(self.folded[i].startswith("ال") for i in words)
+        known = any(i in self.named_to for i in words)
+        return len(words) <= 4 and (known or definite == 0 and len(words) in (1, 2, 3))
+
+    # Verbs of saying
+
+    def said(self) -> list[Region]:
+        """The reach of each verb of saying."""
+        found: list[Region] = []
+        for at in range(len(self.line.texts)):
+            if self.quoted(at):
+                continue
+            verb = self.among(at, "say", True)
+            noun = not verb and self.among(at, "say-noun")
+            if not verb and not noun:
+                continue
+            if found and found[-1].start < self.line.starts[at] < found[-1].end:
+                if not (self.comma_before(at) and (self._conjoined(at) or self.folded[at - 1] in ("فيما", "بينما", "كما", "حين"))):
+                    continue
+            region = self._reach(at, verb)
+            if region:
+                if found and found[-1].end > self.line.starts[at] and found[-1].start < self.line.starts[at]:
+                    found[-1] = found[-1]._replace(end=self.line.starts[at])
+                found.append(region)
+        return found
+
+    def _conjoined(self, at: int) -> bool:
+        return any(r.form & inflection.CONJUNCTION for r in self.line.readings[at])
+
+    def _reach(self, at: int, verb: bool) -> Region | None:
+        count = len(self.line.texts)
+        that = next((i for i in range(at + 1, min(count, at + 30)) if self.among(i, "that")
+                     and not self.folded[i].startswith("لان")), None)
+        if that is not None and any(self.among(i, "say", True) and self.comma_before(i) for i in range(at + 1, that)):
+            that = None
+        if that is not None and not verb and that - at > 12:
+            that = None
+        if that is not None and any(self.folded[i] in ("بعد", "قبل", "منذ", "الي", "دون", "قبيل") for i in range(that - 1, that)):
+            that = None
+        if that is not None:
+            speaker = self._subject(at, that - 1)
+            self.own.append((self.line.starts[at], self.line.ends[that]))
+            return Region(self.line.ends[that], self._clause_end(that, True), "attributed", speaker, "say-that")
+        if not verb or self._needs_that(at):
+            return None
+        begin = self._object(at)
+        if begin is None:
+            return None
+        self.own.append((self.line.starts[at], self.line.starts[begin]))
+        directive = any(self.folded[at].endswith(v) for v in _DIRECTIVE)
+        return Region(self.line.starts[begin], self._clause_end(begin, not directive), "attributed",
+                      self._subject(at, begin - 1), "say-object")
+
+    def _needs_that(self, at: int) -> bool:
+        only = self.speech.get("say-that-only", frozenset())
+        members = self.speech.get("say", frozenset())
+        return all(r.lexeme in only for r in self.line.readings[at] if r.lexeme in members and r.form & inflection.VERB)
+
+    def _subject(self, verb: int, last: int) -> str | None:
+        for at in range(verb + 1, last + 1):
+            if self.comma_before(at) or (self.folded[at] in _PREPOSITIONS and at > verb + 1 and at not in self.named_to):
+                last = at - 1
+                break
+        return self.slice(verb + 1, last)
+
+    def _object(self, verb: int) -> int | None:
+        """The first word after the subject of a verb of saying that has no أن."""
+        count = len(self.line.texts)
+        at = self.named_to.get(verb + 1, verb + 1) + 1
+        if verb + 1 < count and (self.folded[verb + 1] in _PREPOSITIONS or self._prefixed(verb + 1, "ب")):
+            return verb + 1
+        closed = verb + 1 in self.named_to
+        while at < count and at < verb + 14:
+            word = self.folded[at]
+            if self.comma_before(at) or word in _PREPOSITIONS or self._prefixed(at, "ب"):
+                return at
+            definite = word.startswith("ال")
+            if not definite and (closed or self.folded[at - 1].startswith("ال")) and not self.among(at, "speaker"):
+                return at
+            closed = closed or definite
+            at = self.named_to.get(at, at) + 1
+        return at if at < count else None
+
+    def _prefixed(self, at: int, letter: str) -> bool:
+        word = self.folded[at]
+        readings = self.line.readings[at]
+        if readings and not any(r.form & inflection.PREPOSITION for r in readings):
+            return False
+        return word.startswith(letter) and len(word) > 3 and self.folded[at - 1:at] != ["باسم"] and not word.startswith("باسم")
+
+    def _clause_end(self, begin: int, far: bool) -> int:
+        """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
+        for at in range(begin + 1, len(self.line.texts)):
+            if not self.comma_before(at):
+                continue
+            word = self.folded[at]
+            if not far or word in _BREAKS_WITH_COMMA or (word == "في" and self.folded[at + 1:at + 2] == ["حين"]):
+                return self.line.starts[at]
+            if self.quoted(at - 1) and word not in ("وان", "وانه"):
+                return self.line.starts[at] if not self.quoted(at) else self.end
+        return self.end
+
+    # Naming and sources
+
+    def named(self) -> list[Region]:
+        """ما وصفه بـ، ما أسمته، ما اعتبره: what follows is the namer's."""
+        found = []
+        for at in range(1, len(self.line.texts)):
+            if self.among(at, "naming-verb", True) and self.among(at - 1, "naming") and self.line.joined[at]:
+                end = next((self.line.starts[i] for i in range(at + 1, len(self.line.texts)) if self.comma_before(i)), self.end)
+                found.append(Region(self.line.ends[at], end, "attributed", None, "naming"))
+        return found
+
+    def according(self, phrases: tuple[object, ...]) -> list[Region]:
+        """Sentences with a source after بحسب، وفق، نقلا عن، على حد تعبيره."""
+        found = []
+        count = len(self.line.texts)
+        for at in range(count):
+            if any(phrase_at(p, self.line, at) is not None for p in phrases):
+                found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", None, "in-words"))
+            if not self.among(at, "according-strong") or at + 1 >= count or self.quoted(at):
+                continue
+            source = at + 1
+            if self.folded[source] in ("عن", "ل", "الي", "لما", "ما"):
+                source += 1
+            if source >= count or not self._is_source(source, at):
+                continue
+            stop = next((i for i in range(source + 1, count) if self.comma_before(i)), count)
+            speaker = self.slice(source, stop - 1)
+            name_end = self.line.ends[stop - 1] if stop - source < 12 else self.line.ends[min(source + 3, count - 1)]
+            self.own.append((self.line.starts[at], name_end))
+            found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", speaker, "according"))
+            if stop < count:
+                found.append(Region(self.line.starts[stop], self.end, "attributed", speaker, "according"))
+        return found
+
+    def _is_source(self, at: int, according: int) -> bool:
+        return (self.among(at, "speaker") or self.among(at, "say-noun") or self.among(at, "say", True) or at in self.named_to
+                or self.folded[according].endswith(("حسبما", "نقلا"))
+                or (at + 1 < len(self.line.texts) and (self.among(at + 1, "speaker") or at + 1 in self.named_to)))

@@ -1,0 +1,119 @@
+"""The sentences a user reads, in Arabic and English, and alternatives in the original's form."""
+
+import re
+from typing import Any
+
+from framing import inflection
+from framing.matching import Words
+from framing.records import Actor, Mention
+from framing.shift import Turn
+from framing.text import fold, visible
+
+_FIRST = re.compile(r"^.*?[.؟!](?=\s|$)", re.DOTALL)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a reason, without its full stop."""
+    match = _FIRST.match(text)
+    return (match.group() if match else text).strip().rstrip(".")
+
+
+def flag_message(stored: dict[str, Any], rule: str, term: str, lang: str) -> str:
+    """One sentence: the term and why it carries weight."""
+    why = (stored["texts"].get(rule) or {}).get("why") or {}
+    reason = first_sentence(why.get(lang) or why.get("ar") or "")
+    if lang == "en":
+        return f"‘{term}’ carries framing weight" + (f": {reason}" if reason else "")
+    return f"«{term}» لفظ محمَّل" + (f": {reason}" if reason else "")
+
+
+def form_key(form: int) -> str:
+    """Gender, number and case of a form, as the table of generated alternatives keys them."""
+    gender = "f" if form & inflection.FEMININE else "m"
+    number = "d" if form & inflection.DUAL else "p" if form & inflection.PLURAL else "s"
+    case = "o" if form & inflection.OBLIQUE else "t" if form & inflection.TANWIN else "n" if form & inflection.NOMINATIVE else "u"
+    return gender + number + case + ("c" if form & inflection.CONSTRUCT else "")
+
+
+_CLITIC = re.compile("^([وف]?)(لل|لال|[بك]ال|ال|[بكل]?)")
+
+
+def clitics(word: str, form: int) -> tuple[str, str]:
+    """(conjunction, preposition) of a word as written; the article is told by ``form``."""
+    folded = fold(word)
+    conjunction = folded[0] if form & inflection.CONJUNCTION and folded[:1] in ("و", "ف") else ""
+    rest = folded[len(conjunction):]
+    preposition = rest[0] if form & inflection.PREPOSITION and rest[:1] in ("ب", "ك", "ل") else ""
+    return conjunction, preposition
+
+
+def with_clitics(word: str, conjunction: str, preposition: str, definite: bool) -> str:
+    """``word`` with its proclitics joined as Arabic writes them (ل + ال → لل)."""
+    if not definite:
+        return conjunction + preposition + word
+    if preposition == "ل":
+        return conjunction + ("لل" + word if not word.startswith("ل") else "ل" + word)
+    return conjunction + preposition + "ال" + word
+
+
+def alternatives(stored: dict[str, Any], mention: Mention, line: Words) -> tuple[str, ...]:
+    """The entry's alternatives, inflected as the original is as far as the forms are known."""
+    entry = stored["texts"].get(mention.entry.id) or {}
+    forms = stored.get("forms") or {}
+    head = mention.head
+    found = []
+    for alternative in entry.get("alternatives", []):
+        known = forms.get(alternative)
+        if known is None or mention.form & inflection.VERB:
+            found.append(alternative)
+            continue
+        found.append(_inflected(alternative, known, mention, line, head))
+    return tuple(dict.fromkeys(found))
+
+
+def _inflected(alternative: str, known: dict[str, str], mention: Mention, line: Words, head: int) -> str:
+    form = mention.form
+    key = form_key(form)
+    word = next((known[k] for k in (key, key[:3], key[:2] + "u", key[:2] + "o", key[:2] + "n") if k in known), None)
+    if word is None:
+        return alternative
+    conjunction, preposition = clitics(line.texts[head], form)
+    inflected = with_clitics(word, conjunction, preposition, bool(form & inflection.DEFINITE))
+    if mention.first == mention.last:
+        return inflected
+    parts = []
+    for at in range(mention.first, mention.last + 1):
+        parts.append(inflected if at == head else visible(line.texts[at]))
+    return " ".join(parts) if mention.noun >= 0 else inflected
+
+
+_LEAN = {
+    "ar": {-2: "معادية", -1: "منتقِصة", 0: "محايدة", 1: "مؤيِّدة", 2: "ممجِّدة"},
+    "en": {-2: "hostile", -1: "pejorative", 0: "neutral", 1: "favourable", 2: "glorifying"},
+}
+
+
+def shift_message(turn: Turn, actors: dict[str, Actor], lang: str) -> str:
+    """One sentence that explains a shift with both namings."""
+    name = actors[turn.actor].name[lang]
+    other = actors[turn.other].name[lang] if turn.other else name
+    one, two = visible(turn.origin.text), visible(turn.target.text)
+    lean = _LEAN[lang]
+    first, then = lean[turn.origin.lean], lean[turn.target.lean]
+    if lang == "en":
+        texts = {
+            "switch": f"{name}: from ‘{one}’ ({first}) to ‘{two}’ ({then}), in the outlet's own words",
+            "change-point": f"{name}: the rate of loaded namings changes between ‘{one}’ and ‘{two}’",
+            "headline": f"{name}: ‘{one}’ ({first}) in the headline, ‘{two}’ ({then}) in the body",
+            "mixed": (f"{name}: words of opposed camps meet, ‘{one}’ ({first}) and ‘{two}’ ({then})" if turn.other in (None, turn.actor)
+                      else f"words of opposed camps meet: ‘{one}’ for {name}, ‘{two}’ for {other}"),
+        }
+        return texts[turn.kind] + ("; the naming stood in a speaker's words before" if turn.wandered and turn.kind == "switch" else "")
+    texts = {
+        "switch": f"{name}: انتقلت التسمية من «{one}» ({first}) إلى «{two}» ({then}) بلسان الوسيلة نفسها",
+        "change-point": f"{name}: تغيّرت وتيرة التسميات المحمَّلة بين «{one}» و«{two}»",
+        "headline": f"{name}: «{one}» ({first}) في العنوان و«{two}» ({then}) في المتن",
+        "mixed": (f"{name}: اجتمعت تسميتان متعارضتان، «{one}» ({first}) و«{two}» ({then})" if turn.other in (None, turn.actor)
+                  else f"اجتمعت ألفاظ معسكرين متقابلين: «{one}» عن {name} و«{two}» عن {other}"),
+    }
+    return texts[turn.kind] + ("، وكانت قد وردت قبلُ على لسان متحدث" if turn.wandered and turn.kind == "switch" else "")

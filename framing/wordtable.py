@@ -1,0 +1,228 @@
+"""The compiled lexicons as the lint path reads them: words → readings, entries, patterns, actors.
+
+A word is read by splitting it into prefix, stem and suffix whose categories stand together, the
+algorithm of camel-tools' Analyzer over the same tables; each word type is read once and kept.
+"""
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from framing.errors import LexiconError
+from framing.records import Actor, Entry, Reading
+from framing.text import fold, plain
+
+FORMAT = "framing-compiled/1"
+# Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
+KEPT = 200_000
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
+_ASCII_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
+
+
+class Part(NamedTuple):
+    """One element of a pattern: ``words`` maps a lexeme to whether it must carry ال."""
+
+    kind: str
+    words: dict[int, int]
+    optional: bool
+    limit: int
+
+
+Pattern = tuple[Part, ...]
+
+
+class Guards(NamedTuple):
+    """The guards of an entry."""
+
+    unless: tuple[Pattern, ...] = ()
+    needs: tuple[Pattern, ...] = ()
+    doubt: tuple[Pattern, ...] = ()
+    favour: tuple[Pattern, ...] = ()
+
+
+class _Readings(dict[str, tuple[Reading, ...]]):
+    """Readings by word as it stands in a text, filled as words are met."""
+
+    def __init__(self, table: "WordTable") -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, word: str) -> tuple[Reading, ...]:
+        found = self._table.read(word)
+        if len(self) >= KEPT:
+            self.clear()
+        self[word] = found
+        return found
+
+
+class WordTable:
+    """Word look-up and everything the entries say, from one compiled file."""
+
+    def __init__(self, data: dict[str, Any], texts: Path | None = None) -> None:
+        self.digest: str = data["digest"]
+        self._data = data
+        self._texts = texts
+        self._stems: dict[str, str] = data["stems"]
+        pairs = data["pairs"]
+        self._suffixes_of = {s: frozenset(x) for s, x in pairs["bc"].items()}
+        self._stems_of = {p: frozenset(x) for p, x in pairs["ab"].items()}
+        self._free = {p: frozenset(x) for p, x in pairs["ac"].items()}
+        self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
+        self._suffixes: dict[str, list[list[Any]]] = data["suffixes"]
+        self._longest_suffix = max(map(len, self._suffixes))
+        self._prefix_lengths = self._lengths_by_first()
+        self._numbers = {text: number for number, (text, pos) in enumerate(data["lexemes"]) if pos == "number"}
+        self.readings = _Readings(self)
+        self.entries = [Entry(e[0], e[1], e[2], bool(e[3]), e[4], e[5], e[6], bool(e[7]), bool(e[8]), tuple(e[9]), e[10])
+                        for e in data["entries"]]
+        self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4]) for a in data["actors"]}
+        self.camps: dict[str, dict[str, str]] = data["camps"]
+        self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
+        self.words: dict[int, list[int]] = {}
+        for lexeme, entry in data["words"]:
+            self.words.setdefault(lexeme, []).append(entry)
+
+    def _lengths_by_first(self) -> dict[str, list[str]]:
+        by_first: dict[str, list[str]] = {}
+        for prefix in self._prefixes:
+            if prefix:
+                by_first.setdefault(prefix[0], []).append(prefix)
+        return by_first
+
+    def read(self, word: str) -> tuple[Reading, ...]:
+        """All readings of one word, by folding and splitting it; none twice."""
+        if word[0] in _DIGITS:
+            number = self._numbers.get(word.translate(_ASCII_DIGITS))
+            return () if number is None else (Reading(number, 0, True),)
+        folded = fold(word)
+        found: dict[tuple[int, int], Reading] = {}
+        stems = self._stems
+        size = len(folded)
+        spelled = ""
+        for prefix in ("", *self._prefix_lengths.get(folded[:1], ())):
+            if prefix and not folded.startswith(prefix):
+                continue
+            begin = len(prefix)
+            for end in range(size, max(begin, size - self._longest_suffix - 1), -1):
+                rows = stems.get(folded[begin:end])
+                if rows is None or folded[end:] not in self._suffixes:
+                    continue
+                spelled = spelled or plain(word)
+                for reading in self._combine(prefix, folded[begin:end], rows, folded[end:], spelled):
+                    key = (reading.lexeme, reading.form)
+                    if key not in found or (reading.exact and not found[key].exact):
+                        found[key] = reading
+        return tuple(found.values())
+
+    def _combine(self, prefix: str, stem: str, rows: str, suffix: str, spelled: str) -> list[Reading]:
+        found = []
+        for row in rows.split(";"):
+            parts = row.split(" ")
+            category = parts[0]
+            allowed = self._suffixes_of[category]
+            for p_category, p_form, p_spelling in self._prefixes[prefix]:
+                if category not in self._stems_of[p_category]:
+                    continue
+                free = self._free[p_category]
+                for s_category, s_form, s_spelling in self._suffixes[suffix]:
+                    if s_category in allowed and s_category in free:
+                        true = p_spelling + (parts[3] if len(parts) > 3 else stem) + s_spelling
+                        found.append(Reading(int(parts[1]), int(parts[2]) | p_form | s_form, true == spelled))
+        return found
+
+    def _pattern(self, elements: list[list[Any]]) -> Pattern:
+        choices = self._choices
+        return tuple(Part(kind, choices[choice] if choice >= 0 else {}, bool(optional), limit)
+                     for kind, choice, optional, limit in elements)
+
+    @cached_property
+    def _choices(self) -> list[dict[int, int]]:
+        return [{lexeme: definite for lexeme, definite in sorted(choice, key=lambda c: -c[1])} for choice in self._data["choices"]]
+
+    @cached_property
+    def phrases(self) -> dict[int, list[tuple[int, Pattern, int]]]:
+        """Phrases by the lexemes of their anchor: (entry, pattern, anchor's place in it).
+
+        The anchor is the always-present word with the fewest lexemes, so that common first words
+        (قوات) are not tried at every occurrence.
+        """
+        found: dict[int, list[tuple[int, Pattern, int]]] = {}
+        for entry, elements in self._data["phrases"]:
+            pattern = self._pattern(elements)
+            fixed = [i for i, part in enumerate(pattern) if part.kind == "word" and not part.optional]
+            anchor = min(fixed, key=lambda i: (len(pattern[i].words), -i))
+            for lexeme in pattern[anchor].words:
+                found.setdefault(lexeme, []).append((entry, pattern, anchor))
+        return found
+
+    @cached_property
+    def guards(self) -> dict[int, Guards]:
+        """Guards by entry number."""
+        return {int(number): Guards(**{kind: tuple(map(self._pattern, rows)) for kind, rows in guards.items()})
+                for number, guards in self._data["guards"].items()}
+
+    @cached_property
+    def cues(self) -> dict[int, list[tuple[str, str | None]]]:
+        """Cue words: lexeme → (conflict, actor or None)."""
+        found: dict[int, list[tuple[str, str | None]]] = {}
+        for conflict, actor, elements in self._data["cues"]:
+            if len(elements) == 1:
+                for lexeme in self._pattern(elements)[0].words:
+                    found.setdefault(lexeme, []).append((conflict, actor))
+        return found
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Lexemes of place names."""
+        return frozenset(lexeme for elements in self._data["places"] for part in self._pattern(elements) for lexeme in part.words)
+
+    @cached_property
+    def speech(self) -> dict[str, frozenset[int]]:
+        """Groups of the speech lists: name → lexemes (single words only)."""
+        return {name: frozenset(lexeme for row in rows if len(row) == 1 for lexeme in self._pattern(row)[0].words)
+                for name, rows in self._data["speech"].items()}
+
+    @cached_property
+    def speech_phrases(self) -> dict[str, tuple[Pattern, ...]]:
+        """Groups of the speech lists: name → phrases of several words."""
+        return {name: tuple(self._pattern(row) for row in rows if len(row) > 1) for name, rows in self._data["speech"].items()}
+
+    def lemma(self, lexeme: int) -> str:
+        """The dictionary form of a lexeme."""
+        return str(self._data["lexemes"][lexeme][0])
+
+    @cached_property
+    def entry_by_id(self) -> dict[str, Entry]:
+        """Entries by id."""
+        return {e.id: e for e in self.entries}
+
+    @cached_property
+    def texts(self) -> dict[str, Any]:
+        """What messages need: reasons and alternatives by entry id, forms of alternatives."""
+        if self._texts is None:
+            return {"texts": {}, "forms": {}}
+        return dict(_load(self._texts))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise LexiconError([f"{path}:1: the compiled lexicon is missing: run 'framing lexicon compile'"]) from None
+    except ValueError as error:
+        raise LexiconError([f"{path}:1: the compiled lexicon is damaged ({error}): run 'framing lexicon compile'"]) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise LexiconError([f"{path}:1: not a compiled lexicon of format {FORMAT}: run 'framing lexicon compile'"])
+    return data
+
+
+def load_table(hot: Path, cold: Path) -> WordTable:
+    """The table of a compiled lexicon and, read only when a message needs it, its texts."""
+    return WordTable(_load(hot), cold)
+
+
+def digest_of(path: Path) -> str:
+    """The first 12 hexadecimal digits of a file's SHA-256, for signatures."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
