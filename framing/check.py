@@ -82,7 +82,7 @@ class Checker:
             nouns = {m.first: at_first[m.first] for m in settled if m.noun >= 0 and m.first in at_first and at_first[m.first].head != m.head}
             kept = [(m, n) for m, n in absorb(line, settled) if not voices.is_mentioned(spoken, m, line)]
             found.append(_Line(line, kept, nouns, spoken))
-        self._voices = voices
+        self.voices = voices
         return found, context
 
     def check(self, article: Article) -> ArticleReport:
@@ -98,7 +98,7 @@ class Checker:
         ordinals: dict[tuple[str, str], int] = {}
         for line in lines:
             for mention, name in line.mentions:
-                voice = self._voices.of(line.spoken, mention, line.words)
+                voice = self.voices.of(line.spoken, mention, line.words)
                 actor = actors.resolve(Placed(mention, voice, line.words, name), line.nouns.get(mention.first))
                 camp = self._camp(mention, actor)
                 probability = None

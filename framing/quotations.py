@@ -24,7 +24,7 @@ class Quotation(NamedTuple):
 
 def _can_open(text: str, at: int, start: int) -> bool:
     before = text[at - 1] if at > start else " "
-    return not (before.isalnum() or before in "\u0640")
+    return not before.isalnum() or before == "\N{ARABIC TATWEEL}"
 
 
 def _can_close(text: str, after: int, end: int) -> bool:
@@ -43,7 +43,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             for depth in range(len(open_marks) - 1, level - 1, -1):
                 _, opened = open_marks.pop()
                 found.append(Quotation(opened, match.end(), depth + 1, depth == level))
-        elif mark in _CLOSERS and len(open_marks) < _DEEPEST and match.end() < end and _opens(mark, text, at, start, match.end()):
+        elif mark in _CLOSERS and len(open_marks) < _DEEPEST and match.end() < end and (
+                _opens(mark, text, at, start, match.end())
+                or (mark == '"' and not open_marks and text.find(mark, match.end(), end) > 0)):
             open_marks.append((mark, at))
     found += [Quotation(opened, end, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
     found.sort()

@@ -22,9 +22,9 @@ _COLON = re.compile(r"[:：](?!\d|//)")
 _COMMA = "،,؛;"
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 _BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
-_AFTER_WITH_COMMA = frozenset({"بعد", "بعدما", "اثر", "عقب", "وسط", "قبل", "قبيل", "حيث", "مما", "ما", "وقد", "لكن", "ولكن"})
+_BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
+_IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
 _PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
-_DIRECTIVE = frozenset({"دعا", "طالب", "ناشد", "حث", "هنا", "طلب", "عزي", "رحب", "توعد", "هدد"})
 OUTLET = Voice("outlet", None, "outlet")
 
 
@@ -71,7 +71,7 @@ class Voices:
         quotes = self._quotes(line.sentence)
         scan = _Scan(self._speech, self._places, line, mentions, quotes, self._text)
         regions = []
-        if self._carry and self._carry[0] == line.sentence.paragraph:
+        if self._carry and self._carried(line.sentence):
             regions.append(self._carry[1]._replace(start=line.sentence.start, end=line.sentence.end))
         colon = scan.colon()
         if colon:
@@ -88,6 +88,17 @@ class Voices:
             self._last_speaker = (line.sentence.paragraph, speaker)
         return SpokenSentence(quotes, regions, scan.own, speaker)
 
+    def _carried(self, sentence: Sentence) -> bool:
+        """Whether a headline's speaker goes on: in the same line, or in a list right under it."""
+        if self._carry is None:
+            return False
+        if self._carry[0] == sentence.paragraph:
+            return True
+        if self._carry[0] == sentence.paragraph - 1 and self._text[sentence.paragraph_start] in "-–—•▪*":
+            self._carry = (sentence.paragraph, self._carry[1])
+            return True
+        return False
+
     def of(self, spoken: SpokenSentence, mention: Mention, line: Words) -> Voice:
         """The voice of one mention."""
         start, end = line.starts[mention.head], line.ends[mention.head]
@@ -101,6 +112,8 @@ class Voices:
         best = OUTLET
         for region in spoken.regions:
             if region.start <= mention.start and start < region.end and (best.voice == "outlet" or region.voice == "quoted"):
+                if region.rule == "say-directive" and mention.entry.neutral:
+                    continue  # a neutral name among the addressed is the outlet's; a label is the caller's
                 if region.voice != "quoted" and any(a <= start < b for a, b in spoken.own):
                     continue
                 best = Voice(region.voice, region.speaker or spoken.speaker, region.rule)
@@ -176,8 +189,7 @@ class _Scan:
             before = [i for i, end in enumerate(self.line.ends) if end <= at]
             if not before or at - self.line.ends[before[-1]] > 3:
                 continue
-            opening = self.text[match.end():match.end() + 3].lstrip()[:1]
-            if opening and opening in "«“\"„":
+            if self._quote_follows(match.end()):
                 continue
             near = before[-7:]
             said = [i for i in near if self.among(i, "say", True) or self.among(i, "say-noun")]
@@ -187,6 +199,10 @@ class _Scan:
                 first = self._after_separator(before, at)
                 return Region(match.end(), self.end, "quoted", self.slice(first, before[-1]), "headline")
         return None
+
+    def _quote_follows(self, at: int) -> bool:
+        """Whether what follows a colon is a quotation of more than a name."""
+        return any(at <= q.start <= at + 3 and len(self.text[q.start:q.end].split()) > 3 for q in self.quotes)
 
     def _breaks(self, first: int, last: int) -> bool:
         return any(self.comma_before(i) for i in range(first + 1, last + 1) if i - first > 4)
@@ -222,7 +238,7 @@ class _Scan:
         for at in range(len(self.line.texts)):
             if self.quoted(at):
                 continue
-            verb = self.among(at, "say", True)
+            verb = self.among(at, "say", True) and not (self.folded[at] in _IMPERSONAL and self._is_impersonal(at))
             noun = not verb and self.among(at, "say-noun")
             if not verb and not noun:
                 continue
@@ -236,6 +252,10 @@ class _Scan:
                 found.append(region)
         return found
 
+    def _is_impersonal(self, at: int) -> bool:
+        """يذكر أن، يشار إلى أن: nobody is named, the outlet speaks."""
+        return self.folded[at + 1:at + 2] in (["ان"], ["الي"], ["كذلك"], ["هنا"])
+
     def _conjoined(self, at: int) -> bool:
         return any(r.form & inflection.CONJUNCTION for r in self.line.readings[at])
 
@@ -247,7 +267,7 @@ class _Scan:
             that = None
         if that is not None and not verb and that - at > 12:
             that = None
-        if that is not None and any(self.folded[i] in ("بعد", "قبل", "منذ", "الي", "دون", "قبيل") for i in range(that - 1, that)):
+        if that is not None and any(self.folded[i] in ("بعد", "قبل", "منذ", "دون", "قبيل") for i in range(that - 1, that)):
             that = None
         if that is not None:
             speaker = self._subject(at, that - 1)
@@ -259,9 +279,9 @@ class _Scan:
         if begin is None:
             return None
         self.own.append((self.line.starts[at], self.line.starts[begin]))
-        directive = any(self.folded[at].endswith(v) for v in _DIRECTIVE)
+        directive = self.among(at, "say-directive")
         return Region(self.line.starts[begin], self._clause_end(begin, not directive), "attributed",
-                      self._subject(at, begin - 1), "say-object")
+                      self._subject(at, begin - 1), "say-directive" if directive else "say-object")
 
     def _needs_that(self, at: int) -> bool:
         only = self.speech.get("say-that-only", frozenset())
@@ -303,13 +323,13 @@ class _Scan:
     def _clause_end(self, begin: int, far: bool) -> int:
         """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
         for at in range(begin + 1, len(self.line.texts)):
-            if not self.comma_before(at):
-                continue
             word = self.folded[at]
+            if not self.comma_before(at):
+                if word in _BREAKS_ANYWHERE and at > begin + 2:
+                    return self.line.starts[at]
+                continue
             if not far or word in _BREAKS_WITH_COMMA or (word == "في" and self.folded[at + 1:at + 2] == ["حين"]):
                 return self.line.starts[at]
-            if self.quoted(at - 1) and word not in ("وان", "وانه"):
-                return self.line.starts[at] if not self.quoted(at) else self.end
         return self.end
 
     # Naming and sources
@@ -335,6 +355,8 @@ class _Scan:
             source = at + 1
             if self.folded[source] in ("عن", "ل", "الي", "لما", "ما"):
                 source += 1
+            if source < count and self.folded[source] == "لل":
+                source += 1
             if source >= count or not self._is_source(source, at):
                 continue
             stop = next((i for i in range(source + 1, count) if self.comma_before(i)), count)
@@ -347,6 +369,10 @@ class _Scan:
         return found
 
     def _is_source(self, at: int, according: int) -> bool:
+        if self.among(at, "not-source"):
+            return False
+        if according == 0 or self.comma_before(according):
+            return True
         return (self.among(at, "speaker") or self.among(at, "say-noun") or self.among(at, "say", True) or at in self.named_to
                 or self.folded[according].endswith(("حسبما", "نقلا"))
                 or (at + 1 < len(self.line.texts) and (self.among(at + 1, "speaker") or at + 1 in self.named_to)))
