@@ -150,7 +150,7 @@ class Checker:
         end_row, end_column = places.at(end)
         sentence = line.words.sentence
         mark = _fingerprint(mention.entry.id, fold(shown), article.visible[sentence.start:sentence.end], ordinals)
-        stored = self.table.texts
+        stored = self.table.messages
         return Flag(mention.entry.id, start, end, text, row, column, end_row, end_column, sentence.number, sentence.paragraph,
                     mention.entry.cls, actor, mention.entry.lean, camp, voice.voice, voice.speaker, probability, level,
                     wording.flag_message(stored, mention.entry.id, shown, self.options.lang),

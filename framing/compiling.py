@@ -6,6 +6,8 @@ lexeme numbers. The result is plain data; ``wordtable`` reads it.
 """
 
 import json
+import os
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -56,8 +58,13 @@ class _Gatherer:
         return found
 
 
-def _alternatives(fields: dict[str, Any]) -> list[str]:
-    return list(fields.get("alternatives", []))
+_FIRST = re.compile(r"^.*?[.؟!](?=\s|$)", re.DOTALL)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a reason, without its full stop."""
+    match = _FIRST.match(text)
+    return (match.group() if match else text).strip().rstrip(".")
 
 
 def _entry(term: Source, lexicon: Lexicon) -> list[Any]:
@@ -86,7 +93,10 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     """The plain tables of ``lexicon``; ``inflect`` makes the word tables (``morphology.tables``)."""
     gather = _Gatherer()
     switched_off = {qualified(t.fields["switch_off"], t.conflict) for t in lexicon.terms if t.fields.get("switch_off")}
-    entries, words, phrases, guards, texts = [], [], [], {}, {}
+    entries, words, phrases = [], [], []
+    guards: dict[int, Any] = {}
+    messages: dict[str, Any] = {}
+    details: dict[str, Any] = {}
     for term in lexicon.terms:
         if term.id in switched_off or term.fields.get("switch_off"):
             continue
@@ -97,8 +107,8 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         kept = {kind: [gather.pattern(p) for p in term.guards[kind]] for kind in GUARDS if term.guards[kind]}
         if kept:
             guards[number] = kept
-        texts[term.id] = {"why": term.fields.get("why"), "advice": term.fields.get("advice"),
-                          "alternatives": _alternatives(term.fields), "safe": bool(term.fields.get("safe"))}
+        messages[term.id] = _message(term.fields)
+        details[term.id] = _detail(term)
     cues = [[name, None, gather.pattern(p)] for name, c in lexicon.conflicts.items() for p in (*c["cues"], *c["places"])]
     cues += [[actor["conflict"], name, gather.pattern(p)] for name, actor in lexicon.actors.items() for p in actor["cues"]]
     places = [gather.pattern(p) for c in lexicon.conflicts.values() for p in c["places"]]
@@ -112,22 +122,64 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         "camps": {c["id"]: c["name"] for c in lexicon.camps.values()},
         "conflicts": {name: c["title"] for name, c in lexicon.conflicts.items() if c["conflict"]},
         "lexemes": [[x.lemma, x.pos] for x in lexemes],
-        "texts": texts, **inflect(lexemes)}
+        "messages": messages, "details": details, "sources": lexicon.sources, **inflect(lexemes)}
 
 
-def dump(tables: dict[str, Any]) -> tuple[str, str]:
-    """The tables as two JSON texts: what every check reads, and what only flags read (messages)."""
-    hot = {k: v for k, v in tables.items() if k not in ("texts", "forms")}
-    cold = {k: tables[k] for k in ("format", "digest", "texts", "forms") if k in tables}
-    options: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
-    return json.dumps(hot, **options), json.dumps(cold, **options)
+def _message(fields: dict[str, Any]) -> dict[str, Any]:
+    """What a flag's message needs: the first sentence of the reason, and the alternatives."""
+    kept: dict[str, Any] = {}
+    if fields.get("why"):
+        kept["why"] = {lang: first_sentence(text) for lang, text in fields["why"].items()}
+    if fields.get("alternatives"):
+        kept["alternatives"] = fields["alternatives"]
+    if fields.get("safe"):
+        kept["safe"] = True
+    return kept
 
 
-def compiled_paths(further: tuple[Path, ...] = ()) -> tuple[Path, Path]:
-    """The compiled files of the shipped lexicons, or of them with ``further`` ones, from the cache."""
-    home = folder("lexicons")
+def _detail(term: Source) -> dict[str, Any]:
+    """What ``explain`` and ``terms`` show: every field as written, and where it stands."""
+    shown = ("lemma", "pos", "plural", "also", "pattern", "patterns", "class", "lean", "neutral", "actor", "role", "camp",
+             "unless", "needs", "why", "advice", "alternatives", "safe", "severity", "sources", "mirror", "mirror_none",
+             "flag_examples", "leave_examples")
+    kept = {k: term.fields[k] for k in shown if k in term.fields}
+    return {**kept, "file": Path(term.file).name, "line": term.line}
+
+
+def dump(tables: dict[str, Any]) -> dict[str, str]:
+    """The tables as three JSON texts by part: what every check reads, what flags read, what ``explain`` reads."""
+    parts = {"messages": ("messages", "forms"), "details": ("details", "sources", "forms")}
+    cold = {name for names in parts.values() for name in names}
+    options: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": False}
+    head = {k: tables[k] for k in ("format", "digest")}
+    texts = {"compiled": json.dumps({k: v for k, v in tables.items() if k not in cold}, **options)}
+    for part, names in parts.items():
+        texts[part] = json.dumps({**head, **{k: tables[k] for k in names if k in tables}}, **options)
+    return texts
+
+
+def write(tables: dict[str, Any], place: Path) -> None:
+    """Write the three parts into the folder ``place``, each beside its name first and then renamed."""
+    place.mkdir(parents=True, exist_ok=True)
+    for part, text in dump(tables).items():
+        beside = place / f".{part}.{os.getpid()}.json"
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(place / f"{part}.json")
+
+
+def compiled_folder(further: tuple[Path, ...] = (), say: Callable[[str], None] = lambda _: None) -> Path:
+    """The folder of the compiled lexicons: the shipped ones, or those with ``further`` ones.
+
+    The latter are compiled when they are first met or have changed, and kept in the cache; ``say``
+    is told so, since this is the one moment when checking imports camel-tools.
+    """
     if not further:
-        return home / "compiled.json", home / "texts.json"
+        return folder("lexicons")
     lexicon = load(further)
     place = cache_folder() / f"lexicon-{lexicon.digest[:32]}"
-    return place.with_suffix(".json"), place.with_suffix(".texts.json")
+    if not all((place / f"{part}.json").exists() for part in ("compiled", "messages", "details")):
+        from framing.morphology import tables
+
+        say("compiling the lexicons (once, until they change) …")
+        write(compile_lexicon(lexicon, tables), place)
+    return place

@@ -9,19 +9,10 @@ from framing.records import Actor, Mention
 from framing.shift import Turn
 from framing.text import fold, visible
 
-_FIRST = re.compile(r"^.*?[.؟!](?=\s|$)", re.DOTALL)
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a reason, without its full stop."""
-    match = _FIRST.match(text)
-    return (match.group() if match else text).strip().rstrip(".")
-
-
 def flag_message(stored: dict[str, Any], rule: str, term: str, lang: str) -> str:
     """One sentence: the term and why it carries weight."""
-    why = (stored["texts"].get(rule) or {}).get("why") or {}
-    reason = first_sentence(why.get(lang) or why.get("ar") or "")
+    why = (stored["messages"].get(rule) or {}).get("why") or {}
+    reason = why.get(lang) or why.get("ar") or ""
     if lang == "en":
         return f"‘{term}’ carries framing weight" + (f": {reason}" if reason else "")
     return f"«{term}» لفظ محمَّل" + (f": {reason}" if reason else "")
@@ -58,7 +49,7 @@ def with_clitics(word: str, conjunction: str, preposition: str, definite: bool) 
 
 def alternatives(stored: dict[str, Any], mention: Mention, line: Words) -> tuple[str, ...]:
     """The entry's alternatives, inflected as the original is as far as the forms are known."""
-    entry = stored["texts"].get(mention.entry.id) or {}
+    entry = stored["messages"].get(mention.entry.id) or {}
     forms = stored.get("forms") or {}
     head = mention.head
     found = []
@@ -117,3 +108,26 @@ def shift_message(turn: Turn, actors: dict[str, Actor], lang: str) -> str:
                   else f"اجتمعت ألفاظ معسكرين متقابلين: «{one}» عن {name} و«{two}» عن {other}"),
     }
     return texts[turn.kind] + ("، وكانت قد وردت قبلُ على لسان متحدث" if turn.wandered and turn.kind == "switch" else "")
+
+
+_FEATURES = {
+    "class": ("صنف اللفظ", "class of the term"), "lean": ("شدة الميل", "strength of its lean"), "class,lean": ("الصنف والميل", "class and lean"),
+    "voice": ("صاحب القول", "whose words"), "voice-rule": ("قاعدة نسبة القول", "the rule that told the voice"),
+    "class,voice": ("الصنف وصاحب القول", "class and voice"), "words": ("عدد الكلمات", "one word or several"),
+    "spelling": ("تطابق الرسم", "spelling"), "sentence": ("موضع الجملة", "place of the sentence"), "form": ("صيغة الكلمة", "form of the word"),
+    "guard": ("قرائن المدخل", "hints of the entry"), "noun": ("نعت لاسم", "modifies a noun"), "fits": ("يصلح لأي طرف", "fits anybody"),
+    "lemma": ("المدخل نفسه", "the entry itself"), "lemma,form": ("المدخل وصيغته", "the entry and its form"),
+    "lemma,word-1": ("المدخل وما قبله", "the entry and the word before"), "lemma,word+1": ("المدخل وما بعده", "the entry and the word after"),
+    "word-1": ("الكلمة قبله", "the word before"), "word+1": ("الكلمة بعده", "the word after"),
+    "word-2": ("الكلمة الثانية قبله", "the second word before"), "word+2": ("الكلمة الثانية بعده", "the second word after"),
+    "start-1": ("أول الكلمة قبله", "start of the word before"), "start+1": ("أول الكلمة بعده", "start of the word after"),
+    "end-1": ("آخر الكلمة قبله", "end of the word before"), "end+1": ("آخر الكلمة بعده", "end of the word after"),
+    "near": ("كلمة قريبة", "a word nearby"), "topic": ("موضوع الجملة", "topic of the sentence"),
+}
+
+
+def evidence_words(feature: str, lang: str) -> str:
+    """A feature in words an editor reads."""
+    name, _, value = feature.partition("=")
+    arabic, english = _FEATURES.get(name, (name, name))
+    return f"{arabic}: {value}" if lang == "ar" else f"{english}: {value}"

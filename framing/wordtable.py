@@ -4,7 +4,6 @@ A word is read by splitting it into prefix, stem and suffix whose categories sta
 algorithm of camel-tools' Analyzer over the same tables; each word type is read once and kept.
 """
 
-import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
@@ -60,10 +59,10 @@ class _Readings(dict[str, tuple[Reading, ...]]):
 class WordTable:
     """Word look-up and everything the entries say, from one compiled file."""
 
-    def __init__(self, data: dict[str, Any], texts: Path | None = None) -> None:
+    def __init__(self, data: dict[str, Any], place: Path | None = None) -> None:
         self.digest: str = data["digest"]
         self._data = data
-        self._texts = texts
+        self._place = place
         self._stems: dict[str, str] = data["stems"]
         pairs = data["pairs"]
         self._suffixes_of = {s: frozenset(x) for s, x in pairs["bc"].items()}
@@ -199,11 +198,14 @@ class WordTable:
         return {e.id: e for e in self.entries}
 
     @cached_property
-    def texts(self) -> dict[str, Any]:
-        """What messages need: reasons and alternatives by entry id, forms of alternatives."""
-        if self._texts is None:
-            return {"texts": {}, "forms": {}}
-        return dict(_load(self._texts))
+    def messages(self) -> dict[str, Any]:
+        """What flags show: reasons and alternatives by entry id, and the forms of alternatives."""
+        return _load(self._place / "messages.json") if self._place else {"messages": {}, "forms": {}}
+
+    @cached_property
+    def details(self) -> dict[str, Any]:
+        """Every field of every entry, and the sources, for ``explain`` and ``terms``."""
+        return _load(self._place / "details.json") if self._place else {"details": {}, "sources": {}}
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -218,11 +220,6 @@ def _load(path: Path) -> dict[str, Any]:
     return data
 
 
-def load_table(hot: Path, cold: Path) -> WordTable:
-    """The table of a compiled lexicon and, read only when a message needs it, its texts."""
-    return WordTable(_load(hot), cold)
-
-
-def digest_of(path: Path) -> str:
-    """The first 12 hexadecimal digits of a file's SHA-256, for signatures."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def load_table(place: Path) -> WordTable:
+    """The table of the compiled lexicons in the folder ``place``."""
+    return WordTable(_load(place / "compiled.json"), place)

@@ -1,0 +1,58 @@
+"""The command line: options in, report out, exit status; no logic.
+
+Each command lives in a module of this package that is imported when the command is called.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from framing import __version__
+from framing.errors import FramingError
+
+_COMMANDS = {
+    "check": ("checking", "check"), "shift": ("checking", "shift"), "explain": ("explaining", "explain"),
+    "terms": ("explaining", "terms"), "lexicon": ("lexicons", "lexicon"), "train": ("modelling", "train"),
+    "evaluate": ("modelling", "evaluate"), "init": ("starting", "init"),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, attribute = _COMMANDS[name]
+        found: click.Command = getattr(importlib.import_module(f"framing.cli.{module}"), attribute)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="framing")
+def cli() -> None:
+    """Find loaded language in Arabic news, and how framing shifts within an article."""
+
+
+def say(message: str) -> None:
+    """One line on standard error, after the program's name."""
+    for line in message.splitlines() or [""]:
+        click.echo(f"framing: {line}", err=True)
+
+
+def main() -> None:
+    """Run the command; what goes wrong is one message and status 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli.main(prog_name="framing", standalone_mode=True)
+    except FramingError as error:
+        say(str(error))
+        sys.exit(2)

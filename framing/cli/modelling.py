@@ -1,0 +1,69 @@
+"""``framing train`` and ``framing evaluate``; the only commands that import scikit-learn."""
+
+import json
+from pathlib import Path
+
+import click
+
+from framing.check import Options
+from framing.cli.checking import make_checker
+from framing.errors import CorpusError, FramingError
+
+
+@click.command()
+@click.argument("data", nargs=-1, required=True, type=click.Path(dir_okay=False))
+@click.option("-o", "--output-file", required=True, type=click.Path(dir_okay=False), help="Where the model goes.")
+@click.option("--task", type=click.Choice(["mentions", "spans"]), default="mentions", help="What to learn.")
+@click.option("--source", "sources", multiple=True, help="Use only records whose source begins so.")
+@click.option("--jobs", type=click.IntRange(0), default=1, help="Worker processes, 0 for all cores.")
+def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str, ...], jobs: int) -> None:
+    """Train the classifier from annotated files."""
+    paths = [Path(p) for p in data]
+    if task == "spans":
+        from framing.spans import train_spans
+
+        train_spans(paths, Path(output_file), jobs)
+        return
+    from framing.corpus import read
+    from framing.training import STRENGTHS, train as fit
+
+    records = read(paths)
+    if sources:
+        records = [r for r in records if r.source.startswith(sources)]
+        if not records:
+            raise CorpusError(f"no record whose source begins with {' or '.join(sources)}: check --source")
+    checker = make_checker((), None, False, Options())
+    with click.progressbar(length=len(STRENGTHS), label="cross-validating", file=click.get_text_stream("stderr")) as bar:
+        try:
+            body, figures = fit(records, checker, Path(output_file).stem, jobs or -1, lambda: bar.update(1))
+        except ValueError as error:
+            raise FramingError(f"nothing was trained: {error}") from None
+    target = Path(output_file)
+    target.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    target.with_suffix(".figures.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    click.echo(f"{output_file}: {figures['features']} features from {figures['examples']} mentions in {figures['records']} texts; "
+               f"threshold {figures['threshold']}, held-out precision {figures['held-out precision']}, recall {figures['held-out recall']}")
+
+
+@click.command()
+@click.argument("data", nargs=-1, required=True, type=click.Path(dir_okay=False))
+@click.option("--task", type=click.Choice(["mentions", "spans"]), default="mentions", help="What to measure.")
+@click.option("--model", type=click.Path(), help="A model made by 'framing train'.")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the figures.")
+@click.option("--figure", type=click.Path(dir_okay=False), help="Draw the reliability diagram to this file.")
+def evaluate(data: tuple[str, ...], task: str, model: str | None, form: str, figure: str | None) -> None:
+    """Measure the shipped or a given model on annotated files."""
+    paths = [Path(p) for p in data]
+    if task == "spans":
+        from framing.spans import evaluate_spans
+
+        if model is None:
+            raise FramingError("--task spans has no shipped model (its data may not be shipped): give one with --model")
+        click.echo(evaluate_spans(paths, Path(model), form))
+        return
+    from framing.corpus import read
+    from framing.evaluation import evaluate as measure
+
+    records = read(paths)
+    checker = make_checker((), model, True, Options())
+    click.echo(measure(records, checker, form, Path(figure) if figure else None))
