@@ -123,13 +123,23 @@ class Actors:
             self.unplaced += 1
         return found
 
+    def _own(self, mention: Mention) -> str | None:
+        """The actor of the entry; among several of one span, the one of the conflict at hand."""
+        if mention.others:
+            conflict = self._context.conflict(mention.sentence)
+            for entry in (mention.entry, *mention.others):
+                actor = self._table.actors.get(entry.actor or "")
+                if actor and actor.conflict == conflict:
+                    return actor.id
+        return mention.entry.actor
+
     def _resolve(self, mention: Mention, name: Mention | None, noun: Mention | None) -> str | None:
         if mention.entry.actor:
-            return mention.entry.actor
+            return self._own(mention)
         for other in (name, noun):
             if other is not None:
                 if other.entry.actor:
-                    return other.entry.actor
+                    return self._own(other)
                 if other.entry.role:
                     return self._by_role(other.entry.role, mention.sentence)
         if mention.entry.role:

@@ -15,7 +15,7 @@ from framing.text import fold, plain
 DEFINITE, CONJUNCTION, PREPOSITION, POSSESSED = 1, 2, 4, 8
 FEMININE, DUAL, PLURAL, TANWIN, CONSTRUCT = 16, 32, 64, 128, 256
 VERB, IMPERFECT, OBLIQUE, NOMINATIVE = 512, 1024, 2048, 4096
-ADJECTIVE, NAME = 8192, 16384
+ADJECTIVE, NAME, FIRST_PERSON = 8192, 16384, 32768
 
 SHADDA = "\N{ARABIC SHADDA}"
 CONJUNCTIONS = ("", "و", "ف")
@@ -66,7 +66,7 @@ def _prefixes() -> list[Affix]:
         found.append(Affix(conjunction, "V0", bit, conjunction))
         found.append(Affix(conjunction + "ل", "V0", bit, conjunction + "ل"))
         for particle in ("", "س", "ل"):
-            for person, bits in (("ي", 0), ("ت", FEMININE), ("ن", PLURAL), ("ا", 0)):
+            for person, bits in (("ي", 0), ("ت", FEMININE), ("ن", FIRST_PERSON), ("ا", FIRST_PERSON)):
                 spelled = "أ" if person == "ا" else person
                 found.append(Affix(conjunction + particle + person, "VI", bit | bits, conjunction + particle + spelled))
     return found
@@ -153,7 +153,8 @@ def _nominal(lexeme: Lexeme, lemma: str, is_adjective: bool) -> list[Stem]:
     kind = ADJECTIVE if is_adjective else 0
     broken = [p for p in lexeme.plural if p not in ("ون", "ات")]
     masculine = "ون" in lexeme.plural or is_adjective or lexeme.pos == "nominal"
-    feminine = is_adjective or lexeme.pos == "nominal" or "ون" in lexeme.plural
+    # A noun's own ة and ات are listed by its entry: مفاوض and مفاوضات are two words.
+    feminine = is_adjective or lexeme.pos == "nominal"
     found = []
     if lemma.endswith("ة"):
         found.append(_stem(lemma[:-1], "T", kind))

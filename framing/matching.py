@@ -105,6 +105,16 @@ def _backward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
     return _backward(pattern, part - 1, line, at) if element.optional else None
 
 
+_NO_GAP: frozenset[int] = frozenset()
+
+
+def _gap_words(pattern: Pattern, line: Words, first: int, after: int) -> frozenset[int]:
+    """The words of a match that no element but a gap can have taken."""
+    if not any(part.kind == "gap" for part in pattern):
+        return _NO_GAP
+    return frozenset(at for at in range(first, after) if not any(part.kind == "word" and _fits(part, line.readings[at]) for part in pattern))
+
+
 def _joins(line: Words, at: int) -> bool:
     return at >= len(line.texts) or line.joined[at]
 
@@ -139,18 +149,26 @@ class Matcher:
     def mentions(self, line: Words) -> list[Mention]:
         """The entries that stand in a sentence, in order, no two overlapping."""
         found = list(self._candidates(line))
+        if any(m.entry.neutral and gap for m, _, gap in found):
+            loaded = {m.head for m, _, _ in found if not m.entry.neutral}
+            found = [c for c in found if not (c[0].entry.neutral and loaded & c[2])]
         found.sort(key=lambda c: (c[0].first - c[0].last, not c[1], c[0].entry.neutral, not c[0].exact, c[0].first, c[0].entry.id))
-        taken: set[int] = set()
-        kept = []
-        for mention, _ in found:
+        taken: dict[int, int] = {}
+        kept: list[Mention] = []
+        for mention, _, _ in found:
             span = range(mention.first, mention.last + 1)
-            if taken.isdisjoint(span):
-                taken.update(span)
+            if taken.keys().isdisjoint(span):
+                taken.update(dict.fromkeys(span, len(kept)))
                 kept.append(mention)
+            elif mention.entry.actor and mention.first in taken:
+                before = kept[taken[mention.first]]
+                if (before.first, before.last) == (mention.first, mention.last) and before.entry.neutral == mention.entry.neutral:
+                    kept[taken[mention.first]] = before._replace(others=(*before.others, mention.entry))
         kept.sort(key=lambda m: m.first)
         return kept
 
-    def _candidates(self, line: Words) -> Iterator[tuple[Mention, bool]]:
+    def _candidates(self, line: Words) -> Iterator[tuple[Mention, bool, frozenset[int]]]:
+        """(mention, whether it is a phrase, the words in its gaps)."""
         table = self.table
         single = table.words
         phrases = table.phrases
@@ -159,7 +177,7 @@ class Matcher:
                 for number in single.get(reading.lexeme, ()):
                     mention = self._checked(line, number, at, at, at, reading)
                     if mention:
-                        yield mention, False
+                        yield mention, False, _NO_GAP
                 for number, pattern, anchor in phrases.get(reading.lexeme, ()):
                     element = pattern[anchor]
                     if element.words[reading.lexeme] and not reading.form & inflection.DEFINITE:
@@ -171,7 +189,7 @@ class Matcher:
                     if after is not None:
                         mention = self._checked(line, number, first, after - 1, at, reading)
                         if mention:
-                            yield mention, True
+                            yield mention, True, _gap_words(pattern, line, first, after)
 
     def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading) -> Mention | None:
         entry = self.table.entries[number]

@@ -51,13 +51,17 @@ class NounPhrases:
         noun = self._noun(line, folded, mention, definite, at_word)
         last = mention.last
         for at in range(mention.last + 1, min(len(folded), mention.last + 1 + _REACH)):
-            if at in at_word or not line.joined[at] or not self._is_adjective(line, folded, at, definite):
+            follower = at_word.get(at)
+            if follower is not None and not (follower.entry.neutral and follower.first > mention.last):
+                break
+            if not line.joined[at] or not self._is_adjective(line, folded, at, definite):
                 break
             last = at
+        absorbed = [at_word[at].first for at in range(mention.last + 1, last + 1) if at in at_word]
         if noun is None:
-            return mention._replace(last=last, end=line.ends[last]), []
+            return mention._replace(last=last, end=line.ends[last]), absorbed
         first = at_word[noun].first if noun in at_word and at_word[noun].entry.neutral else noun
-        absorbed = [at_word[noun].first] if noun in at_word else []
+        absorbed += [at_word[noun].first] if noun in at_word else []
         widened = mention._replace(first=first, start=line.starts[first], last=last, end=line.ends[last], noun=noun)
         return widened, absorbed
 

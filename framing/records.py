@@ -69,7 +69,7 @@ class Actor(NamedTuple):
 class Mention(NamedTuple):
     """An occurrence of an entry in a sentence. ``first`` and ``last`` are token numbers of the
     sentence, ``head`` the token that carries the entry; ``against`` and ``favour`` count the
-    entry's soft guards that fit."""
+    entry's soft guards that fit. ``others`` are entries of the same span that name other actors."""
 
     entry: Entry
     start: int
@@ -83,6 +83,7 @@ class Mention(NamedTuple):
     doubt: int = 0
     favour: int = 0
     noun: int = -1
+    others: tuple[Entry, ...] = ()
 
 
 class Voice(NamedTuple):

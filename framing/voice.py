@@ -22,7 +22,10 @@ _COLON = re.compile(r"[:：](?!\d|//)")
 _COMMA = "،,؛;"
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 _BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
+# After a verb of saying without أن, a clause of time is the outlet's own.
+_TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل"})
 _BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
+_GOVERNED = frozenset({"عن", "من", "الي", "علي", "ضد"})
 _IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
 _PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
 OUTLET = Voice("outlet", None, "outlet")
@@ -73,6 +76,8 @@ class Voices:
         regions = []
         if self._carry and self._carried(line.sentence):
             regions.append(self._carry[1]._replace(start=line.sentence.start, end=line.sentence.end))
+        if self._is_answer(line.sentence):
+            regions.append(Region(line.sentence.start, line.sentence.end, "quoted", None, "interview"))
         colon = scan.colon()
         if colon:
             regions.append(colon)
@@ -87,6 +92,12 @@ class Voices:
         if speaker is not None:
             self._last_speaker = (line.sentence.paragraph, speaker)
         return SpokenSentence(quotes, regions, scan.own, speaker)
+
+    def _is_answer(self, sentence: Sentence) -> bool:
+        """An answer in an interview: a line that begins with a dash, under a question."""
+        if self._text[sentence.paragraph_start] not in "-–—":
+            return False
+        return self._text[:sentence.paragraph_start].rstrip().endswith(("؟", "?"))
 
     def _carried(self, sentence: Sentence) -> bool:
         """Whether a headline's speaker goes on: in the same line, or in a list right under it."""
@@ -104,7 +115,10 @@ class Voices:
         start, end = line.starts[mention.head], line.ends[mention.head]
         if any(first <= start and end <= last for first, last in self._quoted):
             return Voice("quoted", None, "block")
-        quote = around(spoken.quotes, start, end)
+        if mention.noun >= 0 or mention.first == mention.last:
+            quote = around(spoken.quotes, start, end)
+        else:  # a phrase is quoted only as a whole: تنظيم "داعش" الإرهابي is not
+            quote = around(spoken.quotes, line.starts[mention.first], line.ends[mention.last])
         if quote is not None and mention.entry.cls == "distancing" and _is_short(self._text, quote):
             quote = None
         if quote is not None:
@@ -161,7 +175,16 @@ class _Scan:
 
     def among(self, at: int, group: str, verb: bool = False) -> bool:
         members = self.speech.get(group, frozenset())
-        return any(r.lexeme in members and (not verb or r.form & inflection.VERB) for r in self.line.readings[at])
+        if verb:
+            return any(r.lexeme in members and r.form & inflection.VERB and not r.form & inflection.FIRST_PERSON
+                       for r in self.line.readings[at])
+        return any(r.lexeme in members for r in self.line.readings[at])
+
+    def says_as_noun(self, at: int) -> bool:
+        """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
+        members = self.speech.get("say-noun", frozenset())
+        return self.folded[at] == "بالقول" or any(
+            r.lexeme in members and not r.form & inflection.DEFINITE for r in self.line.readings[at])
 
     def comma_before(self, at: int) -> bool:
         between = self.text[self.line.ends[at - 1]:self.line.starts[at]] if at else ""
@@ -192,7 +215,7 @@ class _Scan:
             if self._quote_follows(match.end()):
                 continue
             near = before[-7:]
-            said = [i for i in near if self.among(i, "say", True) or self.among(i, "say-noun")]
+            said = [i for i in near if self.among(i, "say", True) or self.says_as_noun(i)]
             if said and not self._breaks(said[-1], before[-1]):
                 return Region(match.end(), self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
             if self._is_headline(before, sentence):
@@ -222,6 +245,8 @@ class _Scan:
             return False
         if any(self.among(i, "line-label") for i in words[:2] + words[-1:]) or any(self.comma_before(i) for i in words[1:]):
             return False
+        if any(self.among(i, "agency") for i in words) or self.among(words[0], "placeword"):
+            return False
         if any(self.among(i, "speaker") for i in words):
             return not any(r.form & inflection.VERB for r in self.line.readings[words[0]]) or len(words) < 4
         if any(r.lexeme in self.places for i in words for r in self.line.readings[i]) and len(words) <= 2:
@@ -239,13 +264,13 @@ class _Scan:
             if self.quoted(at):
                 continue
             verb = self.among(at, "say", True) and not (self.folded[at] in _IMPERSONAL and self._is_impersonal(at))
-            noun = not verb and self.among(at, "say-noun")
+            noun = not verb and self.says_as_noun(at)
             if not verb and not noun:
                 continue
             if found and found[-1].start < self.line.starts[at] < found[-1].end:
                 if not (self.comma_before(at) and (self._conjoined(at) or self.folded[at - 1] in ("فيما", "بينما", "كما", "حين"))):
                     continue
-            region = self._reach(at, verb)
+            region = self._reach(at, verb, bool(found))
             if region:
                 if found and found[-1].end > self.line.starts[at] and found[-1].start < self.line.starts[at]:
                     found[-1] = found[-1]._replace(end=self.line.starts[at])
@@ -259,13 +284,15 @@ class _Scan:
     def _conjoined(self, at: int) -> bool:
         return any(r.form & inflection.CONJUNCTION for r in self.line.readings[at])
 
-    def _reach(self, at: int, verb: bool) -> Region | None:
+    def _reach(self, at: int, verb: bool, follows: bool) -> Region | None:
         count = len(self.line.texts)
         that = next((i for i in range(at + 1, min(count, at + 30)) if self.among(i, "that")
                      and not self.folded[i].startswith("لان")), None)
+        if that is not None and any(self._in_first_person(i) for i in range(at + 1, that)):
+            that = None
         if that is not None and any(self.among(i, "say", True) and self.comma_before(i) for i in range(at + 1, that)):
             that = None
-        if that is not None and not verb and that - at > 12:
+        if that is not None and not verb and (that - at > 6 or any(self.comma_before(i) for i in range(at + 1, that + 1))):
             that = None
         if that is not None and any(self.folded[i] in ("بعد", "قبل", "منذ", "دون", "قبيل") for i in range(that - 1, that)):
             that = None
@@ -273,15 +300,36 @@ class _Scan:
             speaker = self._subject(at, that - 1)
             self.own.append((self.line.starts[at], self.line.ends[that]))
             return Region(self.line.ends[that], self._clause_end(that, True), "attributed", speaker, "say-that")
-        if not verb or self._needs_that(at):
-            return None
-        begin = self._object(at)
+        if verb:
+            begin = self._object_of(at, follows)
+            rule = "say-directive" if self.among(at, "say-directive") else "say-object"
+        else:
+            begin = at + 1 if self.among(at, "say-participle") and at + 1 < count else None
+            rule = "say-participle"
         if begin is None:
             return None
         self.own.append((self.line.starts[at], self.line.starts[begin]))
-        directive = self.among(at, "say-directive")
-        return Region(self.line.starts[begin], self._clause_end(begin, not directive), "attributed",
-                      self._subject(at, begin - 1), "say-directive" if directive else "say-object")
+        return Region(self.line.starts[begin], self._clause_end(begin, rule == "say-object", True), "attributed",
+                      self._subject(at, begin - 1), rule)
+
+    def _in_first_person(self, at: int) -> bool:
+        """أقول، نؤكد: the writer's own verb of saying."""
+        members = self.speech.get("say", frozenset())
+        return any(r.lexeme in members and r.form & inflection.FIRST_PERSON for r in self.line.readings[at])
+
+    def _object_of(self, at: int, follows: bool) -> int | None:
+        """Where the words said begin after a verb without أن."""
+        after = at + 1
+        if after >= len(self.line.texts):
+            return None
+        if self.among(at, "say-preposition", True):
+            return next((i for i in range(after, min(len(self.line.texts), at + 14))
+                         if self.folded[i] in _GOVERNED or self._prefixed(i, "ب")), None)
+        if self._needs_that(at):  # جدد الدعوة إلى، وجّه تحذيرا من
+            return at + 2 if self.among(after, "say-noun") and at + 2 < len(self.line.texts) else None
+        if (follows and self._conjoined(at)) or (at and at - 1 in self.named_to and self.line.joined[at]):
+            return after  # the subject was named before: ودعوا …؛ حماس تعلن …
+        return self._object(at)
 
     def _needs_that(self, at: int) -> bool:
         only = self.speech.get("say-that-only", frozenset())
@@ -320,7 +368,7 @@ class _Scan:
             return False
         return word.startswith(letter) and len(word) > 3 and self.folded[at - 1:at] != ["باسم"] and not word.startswith("باسم")
 
-    def _clause_end(self, begin: int, far: bool) -> int:
+    def _clause_end(self, begin: int, far: bool, loose: bool = False) -> int:
         """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
         for at in range(begin + 1, len(self.line.texts)):
             word = self.folded[at]
@@ -328,7 +376,7 @@ class _Scan:
                 if word in _BREAKS_ANYWHERE and at > begin + 2:
                     return self.line.starts[at]
                 continue
-            if not far or word in _BREAKS_WITH_COMMA or (word == "في" and self.folded[at + 1:at + 2] == ["حين"]):
+            if not far or word in _BREAKS_WITH_COMMA or (loose and word in _TIME_CLAUSE) or (word == "في" and self.folded[at + 1:at + 2] == ["حين"]):
                 return self.line.starts[at]
         return self.end
 
@@ -359,7 +407,7 @@ class _Scan:
                 source += 1
             if source >= count or not self._is_source(source, at):
                 continue
-            stop = next((i for i in range(source + 1, count) if self.comma_before(i)), count)
+            stop = next((i for i in range(source + 1, count) if self.comma_before(i) or self.folded[i].startswith("فان")), count)
             speaker = self.slice(source, stop - 1)
             name_end = self.line.ends[stop - 1] if stop - source < 12 else self.line.ends[min(source + 3, count - 1)]
             self.own.append((self.line.starts[at], name_end))

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.errors import LexiconError
+from framing.inflection import VERB
 from framing.records import Actor, Entry, Reading
 from framing.text import fold, plain
 
 FORMAT = "framing-compiled/1"
 # Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
 KEPT = 200_000
+_SHADDA = "\N{ARABIC SHADDA}"
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 _ASCII_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
 
@@ -113,7 +115,15 @@ class WordTable:
                     key = (reading.lexeme, reading.form)
                     if key not in found or (reading.exact and not found[key].exact):
                         found[key] = reading
-        return tuple(found.values())
+        kept = found.values()
+        if _SHADDA in word:
+            kept = [r for r in kept if not r.form & VERB or self._takes_shadda(r.lexeme)]  # type: ignore[assignment]
+        return tuple(kept)
+
+    def _takes_shadda(self, lexeme: int) -> bool:
+        """Whether a verb's dictionary form has a shadda: ودّعت is no form of دعا."""
+        lemma = self.lemma(lexeme)
+        return _SHADDA in lemma or lemma.startswith(("ات", "اد", "اط", "از"))
 
     def _combine(self, prefix: str, stem: str, rows: str, suffix: str, spelled: str) -> list[Reading]:
         found = []
