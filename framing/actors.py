@@ -40,21 +40,30 @@ class Context:
             for role in actor.roles:
                 self._roles.setdefault((actor.conflict, role), actor.id)
 
-    def see(self, number: int, readings: list[tuple[Reading, ...]], mentions: list[Mention]) -> None:
-        """Count the cues and named actors of a sentence."""
-        here: Counter[str] = Counter()
+    def see(self, number: int, readings: list[tuple[Reading, ...]]) -> None:
+        """Count the cues of a sentence: places, demonyms, names."""
         cues = self._table.cues
-        for found in readings:
-            for conflict in {c for r in found for c, _ in cues.get(r.lexeme, ())}:
-                here[conflict] += 1
+        here = Counter(c for found in readings if found for c in {c for r in found for c, _ in cues.get(r.lexeme, ())})
+        self._add(number, here)
+
+    def see_actors(self, number: int, mentions: list[Mention]) -> None:
+        """Count the actors named outright in a sentence."""
+        here: Counter[str] = Counter()
         for mention in mentions:
-            if mention.entry.actor:
-                actor = self._table.actors.get(mention.entry.actor)
-                if actor:
-                    here[actor.conflict] += _ACTOR_WEIGHT
+            actor = self._table.actors.get(mention.entry.actor or "")
+            if actor and not mention.others:
+                here[actor.conflict] += _ACTOR_WEIGHT
+        self._add(number, here)
+
+    def _add(self, number: int, here: Counter[str]) -> None:
         if here:
-            self.by_sentence[number] = here
+            self.by_sentence.setdefault(number, Counter()).update(here)
             self.weights.update(here)
+
+    def about(self) -> frozenset[str]:
+        """The conflicts that the article is about, by its cues: the strongest, and any half as strong."""
+        best = max(self.weights.values(), default=0)
+        return frozenset(name for name, weight in self.weights.items() if 2 * weight >= best)
 
     def conflict(self, sentence: int) -> str | None:
         """The conflict at hand in a sentence: the article's, unless the sentence speaks of another."""

@@ -67,13 +67,17 @@ class Checker:
         text = article.visible
         voices = Voices(self.table, text, article.quoted)
         context = Context(self.table)
-        found = []
+        read = []
         for sentence in spans:
             line = words(text, sentence, self.table)
-            if not any(line.readings):
-                continue
-            mentions = self._matcher.mentions(line)
-            context.see(sentence.number, line.readings, mentions)
+            if any(line.readings):
+                context.see(sentence.number, line.readings)
+                read.append(line)
+        about = context.about()
+        found = []
+        for line in read:
+            mentions = self._matcher.mentions(line, about)
+            context.see_actors(line.sentence.number, mentions)
             spoken = voices.sentence(line, mentions)
             if not mentions:
                 continue

@@ -18,6 +18,7 @@ from framing.inflection import Lexeme
 from framing.lexicon import Lexicon, Source, load, qualified
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
+from framing.specificity import generic_words, local_patterns
 
 FORMAT = "framing-compiled/1"
 GUARDS = ("unless", "needs", "doubt", "favour")
@@ -88,11 +89,34 @@ def _speech(gather: _Gatherer, root: Path) -> dict[str, Any]:
         raise LexiconError([f"{path}:1: {error}"]) from None
 
 
+def _alternative_lexemes(lexicon: Lexicon) -> list[Lexeme]:
+    """The first words of all alternatives as lexemes, with the plurals that the lexicons know."""
+    plurals: dict[str, tuple[str, ...]] = dict(lexicon.plurals)
+    adjectives: set[str] = set()
+    for term in lexicon.terms:
+        for word in ([term.fields] if "lemma" in term.fields else []) + term.fields.get("also", []):
+            if word.get("plural"):
+                plurals.setdefault(bare(word["lemma"]), tuple(bare(p) for p in word["plural"]))
+            if word.get("pos") == "adj":
+                adjectives.add(bare(word["lemma"]))
+    wanted: dict[str, Lexeme] = {}
+    for term in lexicon.terms:
+        for alternative in term.fields.get("alternatives", []):
+            first = bare(alternative).split(" ")[0].removeprefix("ال")
+            if not re.fullmatch("[\u0621-\u064a]{2,}", first):
+                continue
+            as_adjective = first in adjectives or (first not in plurals and term.fields.get("pos") == "adj")
+            wanted.setdefault(first, Lexeme(first, "adj" if as_adjective else "noun", "", plurals.get(first, ())))
+    return list(wanted.values())
+
+
 def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str, Any]],
-                    root: Path | None = None) -> dict[str, Any]:
-    """The plain tables of ``lexicon``; ``inflect`` makes the word tables (``morphology.tables``)."""
+                    generate: Callable[[list[Lexeme]], dict[str, dict[str, str]]], root: Path | None = None) -> dict[str, Any]:
+    """The plain tables of ``lexicon``; ``inflect`` makes the word tables and ``generate`` the forms of
+    alternatives (``morphology.tables`` and ``morphology.forms``)."""
     gather = _Gatherer()
     switched_off = {qualified(t.fields["switch_off"], t.conflict) for t in lexicon.terms if t.fields.get("switch_off")}
+    generic = generic_words(lexicon)
     entries, words, phrases = [], [], []
     guards: dict[int, Any] = {}
     messages: dict[str, Any] = {}
@@ -102,8 +126,9 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
             continue
         number = len(entries)
         entries.append(_entry(term, lexicon))
-        words += [[lexeme, number] for lexeme in gather.term_words(term.fields)]
-        phrases += [[number, gather.pattern(p)] for p in term.patterns]
+        *local, lone = local_patterns(term, lexicon, generic)
+        words += [[lexeme, number, int(lone)] for lexeme in gather.term_words(term.fields)]
+        phrases += [[number, gather.pattern(p), int(here)] for p, here in zip(term.patterns, local, strict=True)]
         kept = {kind: [gather.pattern(p) for p in term.guards[kind]] for kind in GUARDS if term.guards[kind]}
         if kept:
             guards[number] = kept
@@ -122,7 +147,8 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         "camps": {c["id"]: c["name"] for c in lexicon.camps.values()},
         "conflicts": {name: c["title"] for name, c in lexicon.conflicts.items() if c["conflict"]},
         "lexemes": [[x.lemma, x.pos] for x in lexemes],
-        "messages": messages, "details": details, "sources": lexicon.sources, **inflect(lexemes)}
+        "messages": messages, "details": details, "sources": lexicon.sources,
+        "forms": generate(_alternative_lexemes(lexicon)), **inflect(lexemes)}
 
 
 def _message(fields: dict[str, Any]) -> dict[str, Any]:
@@ -178,8 +204,8 @@ def compiled_folder(further: tuple[Path, ...] = (), say: Callable[[str], None] =
     lexicon = load(further)
     place = cache_folder() / f"lexicon-{lexicon.digest[:32]}"
     if not all((place / f"{part}.json").exists() for part in ("compiled", "messages", "details")):
-        from framing.morphology import tables
+        from framing.morphology import forms, tables
 
         say("compiling the lexicons (once, until they change) …")
-        write(compile_lexicon(lexicon, tables), place)
+        write(compile_lexicon(lexicon, tables, forms), place)
     return place

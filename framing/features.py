@@ -37,10 +37,10 @@ class Features:
         self._table = table
         self._stems: dict[str, str] = {}
         self._topics = {name: table.speech.get(f"topic-{name}", frozenset()) for name in TOPICS}
-        named = {lexeme for lexeme, numbers in table.words.items() for n in numbers
+        named = {lexeme for lexeme, numbers in table.words.items() for n, _ in numbers
                  if table.entries[n].actor or table.entries[n].role}
         for rows in table.phrases.values():
-            for number, pattern, _ in rows:
+            for number, pattern, _, _ in rows:
                 if table.entries[number].neutral or table.entries[number].actor:
                     named.update(lexeme for part in pattern for lexeme in part.words)
         generic = {lexeme for rows in table.speech.values() for lexeme in rows}

@@ -55,6 +55,8 @@ class Lexicon(NamedTuple):
     camps: dict[str, dict[str, Any]]
     conflicts: dict[str, dict[str, Any]]
     sources: dict[str, dict[str, Any]]
+    plurals: dict[str, tuple[str, ...]]
+    generic: frozenset[str]
     digest: str
 
 
@@ -300,7 +302,7 @@ def _check_reasons(term: dict[str, Any], problem: Any, sources: dict[str, Any], 
 
 def _read_tables(path: Path, key: str, problems: list[str]) -> Any:
     read = _File(path, problems)
-    return read.data.get(key, {} if key == "sets" else [])
+    return read.data.get(key, [] if key == "source" else {})
 
 
 def lexicon_files(root: Path) -> list[Path]:
@@ -330,6 +332,8 @@ def load(further: tuple[Path, ...] = (), root: Path | None = None) -> Lexicon:
         sets = parse_sets({**base, "place": list(places) or ["مدينة"]})
     except PatternError as error:
         raise LexiconError([f"{home / 'sets.toml'}:1: {error}"]) from None
+    generic = frozenset(w.text for name in ("armed", "force", "attack", "placeword") for e in sets.get(name, ()) for w in e.words)
+    plurals = {bare(k): tuple(bare(p) for p in v) for k, v in _read_tables(home / "sets.toml", "plurals", problems).items()}
     sources = {s["id"]: s for s in _read_tables(home / "sources.toml", "source", problems)}
     reader = _Reader(sets, sources)
     for path, house in files:
@@ -343,7 +347,7 @@ def load(further: tuple[Path, ...] = (), root: Path | None = None) -> Lexicon:
             digest.update((home / name).read_bytes())
     if problems:
         raise LexiconError(problems)
-    return Lexicon(tuple(reader.terms), reader.actors, reader.camps, reader.conflicts, sources, digest.hexdigest())
+    return Lexicon(tuple(reader.terms), reader.actors, reader.camps, reader.conflicts, sources, plurals, generic, digest.hexdigest())
 
 
 def _places(path: Path) -> list[str]:

@@ -146,9 +146,10 @@ class Matcher:
     def __init__(self, table: WordTable) -> None:
         self.table = table
 
-    def mentions(self, line: Words) -> list[Mention]:
-        """The entries that stand in a sentence, in order, no two overlapping."""
-        found = list(self._candidates(line))
+    def mentions(self, line: Words, about: frozenset[str] = frozenset()) -> list[Mention]:
+        """The entries that stand in a sentence, in order, no two overlapping. ``about`` names the
+        conflicts of the article; patterns that fit anybody count in those alone."""
+        found = list(self._candidates(line, about))
         if any(m.entry.neutral and gap for m, _, gap in found):
             loaded = {m.head for m, _, _ in found if not m.entry.neutral}
             found = [c for c in found if not (c[0].entry.neutral and loaded & c[2])]
@@ -167,18 +168,22 @@ class Matcher:
         kept.sort(key=lambda m: m.first)
         return kept
 
-    def _candidates(self, line: Words) -> Iterator[tuple[Mention, bool, frozenset[int]]]:
+    def _candidates(self, line: Words, about: frozenset[str]) -> Iterator[tuple[Mention, bool, frozenset[int]]]:
         """(mention, whether it is a phrase, the words in its gaps)."""
         table = self.table
         single = table.words
         phrases = table.phrases
         for at, readings in enumerate(line.readings):
             for reading in readings:
-                for number in single.get(reading.lexeme, ()):
+                for number, local in single.get(reading.lexeme, ()):
+                    if local and local not in about:
+                        continue
                     mention = self._checked(line, number, at, at, at, reading)
                     if mention:
                         yield mention, False, _NO_GAP
-                for number, pattern, anchor in phrases.get(reading.lexeme, ()):
+                for number, pattern, anchor, local in phrases.get(reading.lexeme, ()):
+                    if local and local not in about:
+                        continue
                     element = pattern[anchor]
                     if element.words[reading.lexeme] and not reading.form & inflection.DEFINITE:
                         continue

@@ -166,6 +166,31 @@ def tables(lexemes: list[Lexeme]) -> dict[str, Any]:
         "ac": {p: sorted(s) for p, s in db.prefix_suffix_compat.items()}}}
 
 
+_NUMBERS = {"s": "singular", "d": "dual", "p": "plural"}
+
+
+def forms(lexemes: list[Lexeme]) -> dict[str, dict[str, str]]:
+    """Every form of each lexeme without clitics, by camel-tools' Generator: lemma → key → word.
+
+    A key is gender, number and case as written (``u`` where nothing shows it, ``n``, ``o``, ``t`` for
+    tanwin), with ``c`` for the construct: the keys of ``wording.form_key``.
+    """
+    db = parsed(lexemes, "g")
+    generator = _camel("generator").Generator(db)
+    found: dict[str, dict[str, str]] = {}
+    for lexeme in lexemes:
+        lemma = plain(lexeme.lemma)
+        table: dict[str, str] = {}
+        for gender in "mf":
+            for number in _NUMBERS:
+                wanted = {"pos": "noun", "gen": gender, "num": number, "prc0": "0", "prc1": "0", "prc2": "0", "enc0": "0"}
+                for analysis in generator.generate(lemma, wanted):
+                    key = gender + number + analysis["cas"] + ("c" if analysis["stt"] == "c" else "")
+                    table.setdefault(key, analysis["diac"])
+        found[lexeme.lemma] = dict(sorted(table.items()))
+    return found
+
+
 class Oracle:
     """camel-tools' own Analyzer over the same database, for tests."""
 

@@ -51,31 +51,41 @@ def alternatives(stored: dict[str, Any], mention: Mention, line: Words) -> tuple
     """The entry's alternatives, inflected as the original is as far as the forms are known."""
     entry = stored["messages"].get(mention.entry.id) or {}
     forms = stored.get("forms") or {}
-    head = mention.head
-    found = []
-    for alternative in entry.get("alternatives", []):
-        known = forms.get(alternative)
-        if known is None or mention.form & inflection.VERB:
-            found.append(alternative)
-            continue
-        found.append(_inflected(alternative, known, mention, line, head))
+    found = [_inflected(alternative, forms, mention, line) for alternative in entry.get("alternatives", [])]
     return tuple(dict.fromkeys(found))
 
 
-def _inflected(alternative: str, known: dict[str, str], mention: Mention, line: Words, head: int) -> str:
-    form = mention.form
-    key = form_key(form)
-    word = next((known[k] for k in (key, key[:3], key[:2] + "u", key[:2] + "o", key[:2] + "n") if k in known), None)
+def _inflected(alternative: str, forms: dict[str, dict[str, str]], mention: Mention, line: Words) -> str:
+    form, head = mention.form, mention.head
+    first, *rest = alternative.split(" ")
+    if form & inflection.VERB or (mention.noun < 0 and head != mention.first):
+        return alternative
+    is_phrase = mention.noun < 0 and mention.first != mention.last
+    known = forms.get(first.removeprefix("ال"), {})
+    conjunction, preposition = clitics(line.texts[head], form)
+    if is_phrase or first.startswith("ال"):
+        definite = first.startswith("ال")
+        word: str | None = first.removeprefix("ال")
+    else:
+        definite = bool(form & inflection.DEFINITE) and not (rest and rest[0].startswith("ال"))
+        word = _form(known, form_key(form))
     if word is None:
         return alternative
-    conjunction, preposition = clitics(line.texts[head], form)
-    inflected = with_clitics(word, conjunction, preposition, bool(form & inflection.DEFINITE))
-    if mention.first == mention.last:
+    inflected = with_clitics(word, conjunction, preposition, definite)
+    if rest:
+        more = ["ال" + w if definite and not first.startswith("ال") and not w.startswith(("ال", "من", "في", "على")) else w for w in rest]
+        return " ".join([inflected, *more])
+    if mention.noun < 0:
         return inflected
-    parts = []
-    for at in range(mention.first, mention.last + 1):
-        parts.append(inflected if at == head else visible(line.texts[at]))
-    return " ".join(parts) if mention.noun >= 0 else inflected
+    return " ".join(inflected if at == head else visible(line.texts[at]) for at in range(mention.first, mention.last + 1))
+
+
+def _form(known: dict[str, str], key: str) -> str | None:
+    """The word of a form, or of the nearest form that looks alike in gender and number."""
+    for wanted in (key, key[:3], key[:2] + "u", key[:2] + "o", key[:2] + "n", "f" + key[1] + "u" if key[1] == "p" else ""):
+        if wanted in known:
+            return known[wanted]
+    return None
 
 
 _LEAN = {

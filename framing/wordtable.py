@@ -81,9 +81,13 @@ class WordTable:
         self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4]) for a in data["actors"]}
         self.camps: dict[str, dict[str, str]] = data["camps"]
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
-        self.words: dict[int, list[int]] = {}
-        for lexeme, entry in data["words"]:
-            self.words.setdefault(lexeme, []).append(entry)
+        self.words: dict[int, list[tuple[int, str]]] = {}
+        for lexeme, entry, local in data["words"]:
+            self.words.setdefault(lexeme, []).append((entry, self._home(entry) if local else ""))
+
+    def _home(self, entry: int) -> str:
+        """The file of an entry: the conflict that a local pattern belongs to."""
+        return self.entries[entry].id.split("/")[0]
 
     def _lengths_by_first(self) -> dict[str, list[str]]:
         by_first: dict[str, list[str]] = {}
@@ -151,19 +155,20 @@ class WordTable:
         return [{lexeme: definite for lexeme, definite in sorted(choice, key=lambda c: -c[1])} for choice in self._data["choices"]]
 
     @cached_property
-    def phrases(self) -> dict[int, list[tuple[int, Pattern, int]]]:
-        """Phrases by the lexemes of their anchor: (entry, pattern, anchor's place in it).
+    def phrases(self) -> dict[int, list[tuple[int, Pattern, int, str]]]:
+        """Phrases by the lexemes of their anchor: (entry, pattern, anchor's place in it, and the
+        conflict that the article must be about, or nothing).
 
         The anchor is the always-present word with the fewest lexemes, so that common first words
         (قوات) are not tried at every occurrence.
         """
-        found: dict[int, list[tuple[int, Pattern, int]]] = {}
-        for entry, elements in self._data["phrases"]:
+        found: dict[int, list[tuple[int, Pattern, int, str]]] = {}
+        for entry, elements, local in self._data["phrases"]:
             pattern = self._pattern(elements)
             fixed = [i for i, part in enumerate(pattern) if part.kind == "word" and not part.optional]
             anchor = min(fixed, key=lambda i: (len(pattern[i].words), -i))
             for lexeme in pattern[anchor].words:
-                found.setdefault(lexeme, []).append((entry, pattern, anchor))
+                found.setdefault(lexeme, []).append((entry, pattern, anchor, self._home(entry) if local else ""))
         return found
 
     @cached_property

@@ -67,8 +67,8 @@ def new(path: str, from_csv: str | None) -> None:
 def compile() -> None:
     """Compile the shipped lexicons into the tables that checking reads."""
     from framing.compiling import compile_lexicon, write
-    from framing.morphology import tables
+    from framing.morphology import forms, tables
 
     found = load()
-    write(compile_lexicon(found, tables), folder("lexicons"))
+    write(compile_lexicon(found, tables, forms), folder("lexicons"))
     click.echo(f"{len(found.terms)} entries compiled into {folder('lexicons')}")

@@ -1,0 +1,53 @@
+"""Whether a pattern of a conflict file names somebody, or fits anybody.
+
+A pattern that can match by words that fit anybody alone (قوى العدوان، الفصائل الإرهابية) is local: it
+counts only where the article is about its conflict, else one country's factions would be read as
+another's.
+"""
+
+from framing.lexicon import Lexicon, Source
+from framing.patterns import Element
+from framing.text import fold
+
+_SUFFIXES = ("ون", "ين", "ات", "ان", "ه", "ا", "و")
+
+
+def root(word: str) -> str:
+    """A folded word without ال and one ending, for comparison of dictionary words."""
+    plain = fold(word)
+    for prefix in ("لل", "ال", "بال", "وال"):
+        if plain.startswith(prefix) and len(plain) > len(prefix) + 2:
+            plain = plain[len(prefix):]
+            break
+    for suffix in _SUFFIXES:
+        if plain.endswith(suffix) and len(plain) > len(suffix) + 2:
+            return plain[:-len(suffix)]
+    return plain
+
+
+def generic_words(lexicon: Lexicon) -> set[str]:
+    """Words that fit anybody: the lemmas of the files without a conflict, and the shared sets."""
+    found = {root(word) for word in lexicon.generic}
+    for term in lexicon.terms:
+        if not lexicon.conflicts[term.conflict]["conflict"]:
+            words = [term.fields] if "lemma" in term.fields else []
+            for word in [*words, *term.fields.get("also", [])]:
+                found.add(root(word["lemma"]))
+                found.update(root(p) for p in word.get("plural", []) if p not in ("ون", "ات"))
+    return found
+
+
+def _is_generic(pattern: tuple[Element, ...], generic: set[str]) -> bool:
+    """Whether the pattern can match by words that fit anybody alone."""
+    needed = [e for e in pattern if e.kind == "word" and not e.optional]
+    return all(any(w.pos != "verb" and root(w.text) in generic for w in e.words) for e in needed)
+
+
+def local_patterns(term: Source, lexicon: Lexicon, generic: set[str]) -> tuple[bool, ...]:
+    """For each pattern of a term, and last for its own words, whether it counts only in an article
+    that is about the term's conflict."""
+    if not lexicon.conflicts[term.conflict]["conflict"]:
+        return (*(False for _ in term.patterns), False)
+    words = [term.fields] if "lemma" in term.fields else []
+    lone = any(root(w["lemma"]) in generic for w in [*words, *term.fields.get("also", [])])
+    return (*(_is_generic(p, generic) for p in term.patterns), lone)
