@@ -11,6 +11,7 @@ from typing import NamedTuple
 from framing.matching import Words
 from framing.nounphrases import construct_name
 from framing.records import Actor, Entry, Mention, Naming, Reading, Story, Voice
+from framing.text import fold, stem
 from framing.wordtable import WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
@@ -35,15 +36,22 @@ class Context:
         self._table = table
         self.weights: Counter[str] = Counter()
         self.by_sentence: dict[int, Counter[str]] = {}
-        self._roles: dict[tuple[str, str], str] = {}
+        self.named: Counter[str] = Counter()
+        self._roles: dict[tuple[str, str], list[str]] = {}
         for actor in table.actors.values():
             for role in actor.roles:
-                self._roles.setdefault((actor.conflict, role), actor.id)
+                self._roles.setdefault((actor.conflict, role), []).append(actor.id)
 
     def see(self, number: int, readings: list[tuple[Reading, ...]]) -> None:
         """Count the cues of a sentence: places, demonyms, names."""
         cues = self._table.cues
-        here = Counter(c for found in readings if found for c in {c for r in found for c, _ in cues.get(r.lexeme, ())})
+        here: Counter[str] = Counter()
+        for found in readings:
+            for conflict, actor in {row for r in found for row in cues.get(r.lexeme, ())}:
+                if actor:
+                    self.named[actor] += 1
+                else:
+                    here[conflict] += 1
         self._add(number, here)
 
     def see_actors(self, number: int, mentions: list[Mention]) -> None:
@@ -53,6 +61,7 @@ class Context:
             actor = self._table.actors.get(mention.entry.actor or "")
             if actor and not mention.others:
                 here[actor.conflict] += _ACTOR_WEIGHT
+                self.named[actor.id] += 1
         self._add(number, here)
 
     def _add(self, number: int, here: Counter[str]) -> None:
@@ -86,7 +95,11 @@ class Context:
     def actor_of_role(self, role: str, sentence: int) -> str | None:
         """Who fills a role in the conflict at hand."""
         conflict = self.conflict(sentence)
-        return self._roles.get((conflict, role)) if conflict else None
+        fitting = self._roles.get((conflict, role), []) if conflict else []
+        best = max(fitting, key=lambda name: (self.named[name], -fitting.index(name)), default=None)
+        if best and conflict in self._table.several and not self.named[best]:
+            return None  # a file of several conflicts: nobody unless named
+        return best
 
 
 def absorb(line: Words, mentions: list[Mention]) -> list[tuple[Mention, Mention | None]]:
@@ -117,17 +130,24 @@ class Actors:
         self._table = table
         self._context = context
         self._recent: dict[str, tuple[str, int]] = {}
-        self._last: tuple[str, int] | None = None
+        self._labels: dict[str, tuple[str, int]] = {}
+        self._hostile: tuple[str, int] | None = None
+        self._seen: set[str] = set()
         self.unplaced = 0
 
     def resolve(self, placed: Placed, noun: Mention | None) -> str | None:
         """The actor that a mention names or judges, or None."""
         mention = placed.mention
-        found = self._resolve(mention, placed.name, noun)
+        label = stem(fold(placed.line.texts[mention.first])) if noun is None else ""
+        found = self._resolve(mention, placed.name, noun, label)
         if found:
+            self._seen.add(found)
             for role in self._roles_of(mention.entry, found):
                 self._recent[role] = (found, mention.sentence)
-            self._last = (found, mention.sentence)
+            if mention.entry.lean < 0 and label:
+                self._labels[label] = (found, mention.sentence)
+                if placed.voice.voice == "outlet":
+                    self._hostile = (found, mention.sentence)
         elif mention.entry.role:
             self.unplaced += 1
         return found
@@ -142,7 +162,10 @@ class Actors:
                     return actor.id
         return mention.entry.actor
 
-    def _resolve(self, mention: Mention, name: Mention | None, noun: Mention | None) -> str | None:
+    def _near(self, place: tuple[str, int] | None, sentence: int) -> str | None:
+        return place[0] if place and sentence - place[1] <= _ANTECEDENT_REACH else None
+
+    def _resolve(self, mention: Mention, name: Mention | None, noun: Mention | None, label: str) -> str | None:
         if mention.entry.actor:
             return self._own(mention)
         for other in (name, noun):
@@ -151,17 +174,27 @@ class Actors:
                     return self._own(other)
                 if other.entry.role:
                     return self._by_role(other.entry.role, mention.sentence)
-        if mention.entry.role:
-            return self._by_role(mention.entry.role, mention.sentence)
-        return None
+        if not mention.entry.role:
+            return None
+        before = self._near(self._labels.get(label), mention.sentence) if mention.entry.lean < 0 else None
+        return before or self._unless_hostile(mention, self._by_role(mention.entry.role, mention.sentence))
+
+    def _unless_hostile(self, mention: Mention, found: str | None) -> str | None:
+        """A hostile word for somebody whom the article never names, right after one for the other
+        side, is a second word for that other side: عصابات حفتر … المليشيات."""
+        before = self._near(self._hostile, mention.sentence)
+        if mention.entry.lean >= 0 or found is None or before is None or before == found or self._context.named[found] or found in self._seen:
+            return found
+        one, two = self._table.actors[before], self._table.actors[found]
+        return before if one.conflict == two.conflict and one.camp != two.camp and "state" not in two.roles else found
 
     def _by_role(self, role: str, sentence: int) -> str | None:
-        recent = self._recent.get(role)
+        recent = self._near(self._recent.get(role), sentence)
         found = self._context.actor_of_role(role, sentence)
-        if recent and sentence - recent[1] <= _ANTECEDENT_REACH:
-            actor = self._table.actors.get(recent[0])
+        if recent:
+            actor = self._table.actors.get(recent)
             if found is None or (actor and actor.conflict == self._context.conflict(sentence)):
-                return recent[0]
+                return recent
         return found
 
     def _roles_of(self, entry: Entry, actor: str) -> tuple[str, ...]:

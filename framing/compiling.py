@@ -73,7 +73,7 @@ def _entry(term: Source, lexicon: Lexicon) -> list[Any]:
     actor = qualified(fields["actor"], term.conflict) if fields.get("actor") else None
     camp = qualified(fields["camp"], term.conflict) if fields.get("camp") else None
     cls = fields.get("class", "")
-    attach = fields.get("attach", cls == "actor-label" and fields.get("pos") == "adj")
+    attach = fields.get("attach", fields.get("pos") == "adj")
     return [term.id, cls, fields.get("lean", 0), int(bool(fields.get("neutral"))), actor, fields.get("role"), camp,
             int(bool(attach)), int(bool(fields.get("ambiguous"))), fields.get("only", []), fields.get("severity", {})]
 
@@ -146,6 +146,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         "actors": [[a["id"], a["name"], a["camp"], a.get("roles", []), a["conflict"]] for a in lexicon.actors.values()],
         "camps": {c["id"]: c["name"] for c in lexicon.camps.values()},
         "conflicts": {name: c["title"] for name, c in lexicon.conflicts.items() if c["conflict"]},
+        "several": [name for name, c in lexicon.conflicts.items() if c["several"]],
         "lexemes": [[x.lemma, x.pos] for x in lexemes],
         "messages": messages, "details": details, "sources": lexicon.sources,
         "forms": generate(_alternative_lexemes(lexicon)), **inflect(lexemes)}

@@ -5,29 +5,18 @@ to names, places, demonyms and the actors' own namings are masked before stems a
 taken, and the lemma counts only where the lexicon calls the entry ambiguous.
 """
 
-import re
-
 from framing import inflection
 from framing.matching import Words
 from framing.records import Mention, Voice
-from framing.text import fold
+from framing.text import fold, stem
 from framing.wordtable import WordTable
 
-_PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=[ا-ي]{4})|[بكل](?=[ا-ي]{4}))")
-_SUFFIX = re.compile("(?:هما|يون|يين|تين|تان|ها|هم|نا|ات|ون|ين|ان|يه|ه|ي|ا)$")
 _MASK = "<اسم>"
 _WINDOW = 4
 _FORMS = ((inflection.DEFINITE, "definite"), (inflection.PLURAL, "plural"), (inflection.DUAL, "dual"),
           (inflection.FEMININE, "feminine"), (inflection.POSSESSED, "possessed"), (inflection.TANWIN, "tanwin"),
           (inflection.VERB, "verb"), (inflection.PREPOSITION, "preposition"), (inflection.ADJECTIVE, "adjective"))
 TOPICS = ("sport", "health", "economy")
-
-
-def stem(word: str) -> str:
-    """A light stem of a folded word: one prefix and one suffix taken off, three letters kept."""
-    cut = _PREFIX.sub("", word) if len(word) > 4 else word
-    shorter = _SUFFIX.sub("", cut)
-    return shorter if len(shorter) >= 3 else cut
 
 
 class Features:

@@ -31,7 +31,7 @@ _TERM_FIELDS = frozenset({
     "doubt", "favour", "why", "alternatives", "safe", "advice", "severity", "sources", "mirror",
     "mirror_none", "flag_examples", "leave_examples", "date", "switch_off"})
 _FILE_FIELDS = frozenset({"format", "name", "title", "date", "conflict", "cues", "places", "camp",
-                          "actor", "term", "balance", "note"})
+                          "actor", "term", "balance", "note", "several"})
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 
 
@@ -153,7 +153,7 @@ class _Reader:
         if not _is_bilingual(data.get("title")):
             source.problem("'title' must give {ar = \"…\", en = \"…\"}")
         self.conflicts[name] = {
-            "title": data.get("title", {}), "conflict": bool(data.get("conflict")),
+            "title": data.get("title", {}), "conflict": bool(data.get("conflict")), "several": bool(data.get("several")),
             "cues": self._patterns(source, data.get("cues", []), "", 0, "cues"),
             "places": self._patterns(source, data.get("places", []), "", 0, "places"),
             "balance": data.get("balance", {}), "file": str(source.path)}

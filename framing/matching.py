@@ -16,6 +16,7 @@ from framing.wordtable import Part, Pattern, WordTable
 
 # What may stand between two words of one phrase: space, quotation marks, brackets, # and _.
 _JOIN = re.compile("[\\s\"'«»“”„‟‘’‹›()\\[\\]#_\\-*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u061c]*")
+_NEAREST = 3
 _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 
@@ -49,12 +50,15 @@ def words(text: str, sentence: Sentence, table: WordTable) -> Words:
     return Words(sentence, texts, starts, ends, readings, joined)
 
 
-def _fits(part: Part, readings: Sequence[Reading]) -> Reading | None:
-    """The first reading of a word that an element of a pattern admits."""
+def _fits(part: Part, readings: Sequence[Reading], inside: bool = False) -> Reading | None:
+    """The first reading of a word that an element of a pattern admits; ``inside`` a phrase, after its
+    first word, a noun joined by و or ف is another phrase's."""
     best = None
     for reading in readings:
         definite = part.words.get(reading.lexeme)
         if definite is not None and (not definite or reading.form & inflection.DEFINITE):
+            if inside and reading.form & inflection.CONJUNCTION and not reading.form & inflection.VERB:
+                continue
             if reading.exact:
                 return reading
             best = best or reading
@@ -75,7 +79,7 @@ def _forward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
                 return found
         return None
     if at < len(line.texts) and (at == 0 or line.joined[at]):
-        fits = _NUMBER.match(line.texts[at]) if element.kind == "number" else _fits(element, line.readings[at])
+        fits = _NUMBER.match(line.texts[at]) if element.kind == "number" else _fits(element, line.readings[at], part > 0)
         if fits:
             found = _forward(pattern, part + 1, line, at + 1)
             if found is not None:
@@ -97,7 +101,7 @@ def _backward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
                 return found
         return None
     if at >= 0 and _joins(line, at + 1):
-        fits = _NUMBER.match(line.texts[at]) if element.kind == "number" else _fits(element, line.readings[at])
+        fits = _NUMBER.match(line.texts[at]) if element.kind == "number" else _fits(element, line.readings[at], part > 0)
         if fits:
             found = _backward(pattern, part - 1, line, at - 1)
             if found is not None:
@@ -119,11 +123,23 @@ def _joins(line: Words, at: int) -> bool:
     return at >= len(line.texts) or line.joined[at]
 
 
+def _clause(line: Words, first: int, last: int) -> Iterator[int]:
+    """The other words of the clause around ``first`` … ``last``: up to punctuation on either side, and
+    never fewer than the three nearest on each."""
+    for at in range(first - 1, -1, -1):
+        if first - at > _NEAREST and not all(line.joined[i] for i in range(at + 1, first + 1)):
+            break
+        yield at
+    for at in range(last + 1, len(line.texts)):
+        if at - last > _NEAREST and not all(line.joined[i] for i in range(last + 1, at + 1)):
+            break
+        yield at
+
+
 def _guard_fits(pattern: Pattern, line: Words, first: int, last: int) -> bool:
     """Whether a guard fits around the words ``first`` … ``last``."""
     if pattern[0].kind == "near":
-        element = pattern[0]
-        return any(_fits(element, readings) for at, readings in enumerate(line.readings) if not first <= at <= last)
+        return any(_fits(pattern[0], line.readings[at]) for at in _clause(line, first, last))
     here = next(i for i, part in enumerate(pattern) if part.kind == "self")
     if here + 1 < len(pattern) and (last + 1 >= len(line.texts) or _forward(pattern, here + 1, line, last + 1) is None):
         if not all(p.optional for p in pattern[here + 1:]):
@@ -153,7 +169,8 @@ class Matcher:
         if any(m.entry.neutral and gap for m, _, gap in found):
             loaded = {m.head for m, _, _ in found if not m.entry.neutral}
             found = [c for c in found if not (c[0].entry.neutral and loaded & c[2])]
-        found.sort(key=lambda c: (c[0].first - c[0].last, not c[1], c[0].entry.neutral, not c[0].exact, c[0].first, c[0].entry.id))
+        found.sort(key=lambda c: (c[0].first - c[0].last, not c[1], c[0].entry.neutral, c[0].entry.id.split("/")[0] not in about,
+                                  not c[0].exact, c[0].first, c[0].entry.id))
         taken: dict[int, int] = {}
         kept: list[Mention] = []
         for mention, _, _ in found:
@@ -185,6 +202,8 @@ class Matcher:
                     if local and local not in about:
                         continue
                     element = pattern[anchor]
+                    if anchor and reading.form & inflection.CONJUNCTION and not reading.form & inflection.VERB:
+                        continue
                     if element.words[reading.lexeme] and not reading.form & inflection.DEFINITE:
                         continue
                     first = _backward(pattern, anchor - 1, line, at - 1) if anchor == 0 or _joins(line, at) else None

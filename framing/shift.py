@@ -43,12 +43,20 @@ def own_words(story: Story) -> list[Naming]:
 
 
 def switches(story: Story) -> Iterator[Turn]:
-    """Turning points: neighbouring namings, in the outlet's words, whose leans differ in sign."""
+    """Turning points in the outlet's words: neighbouring namings whose leans differ in sign.
+
+    Where a loaded naming reverses the last loaded one with neutral namings between, the turn is told
+    from that last loaded naming: what it turned from.
+    """
     own = own_words(story)
-    for before, after in zip(own, own[1:], strict=False):
-        if sign(before.lean) != sign(after.lean):
-            yield Turn("switch", story.actor, before, after, abs(after.lean - before.lean) / 4,
-                       wandered=_wandered(story, after))
+    loaded: Naming | None = None
+    for before, after in zip([None, *own], own, strict=False):
+        if before is not None and sign(before.lean) != sign(after.lean):
+            reversed_ = loaded is not None and after.lean != 0 and sign(loaded.lean) == -sign(after.lean)
+            origin = loaded if reversed_ and loaded is not None else before
+            yield Turn("switch", story.actor, origin, after, abs(after.lean - origin.lean) / 4, wandered=_wandered(story, after))
+        if after.lean != 0:
+            loaded = after
 
 
 def _wandered(story: Story, after: Naming) -> bool:

@@ -55,6 +55,8 @@ class _Fold(dict[int, str | None]):
 
 _DROPPED = re.compile(rf"[{_INSIDE}.*·•]")
 _HAMZA = re.compile("[اويى][\N{ARABIC HAMZA ABOVE}\N{ARABIC HAMZA BELOW}\N{ARABIC MADDAH ABOVE}]")
+# A letter written three times or more is drawn out for emphasis (المجاهدوووون).
+_REPEATED = re.compile(r"(.)\1{2,}")
 _FOLD = _Fold()
 
 
@@ -62,7 +64,8 @@ def fold(word: str) -> str:
     """``word`` as it is compared: hamza forms, ى and ة folded, marks and fillers dropped."""
     if _HAMZA.search(word):
         word = unicodedata.normalize("NFC", word)
-    return word.translate(_FOLD)
+    folded = word.translate(_FOLD)
+    return _REPEATED.sub(r"\1", folded) if len(folded) > 5 else folded
 
 
 class _Plain(dict[int, str | None]):
@@ -163,3 +166,14 @@ def visible(text: str) -> str:
     return " ".join(re.sub(rf"[{_INVISIBLE}{_TATWEEL}]", "", text).split())
 
 
+
+
+_PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=[ا-ي]{4})|[بكل](?=[ا-ي]{4}))")
+_SUFFIX = re.compile("(?:هما|يون|يين|تين|تان|ها|هم|نا|ات|ون|ين|ان|يه|ه|ي|ا)$")
+
+
+def stem(word: str) -> str:
+    """A light stem of a folded word: one prefix and one suffix taken off, three letters kept."""
+    cut = _PREFIX.sub("", word) if len(word) > 4 else word
+    shorter = _SUFFIX.sub("", cut)
+    return shorter if len(shorter) >= 3 else cut

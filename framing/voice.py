@@ -26,8 +26,10 @@ _BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان"
 _TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل"})
 _BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
 _GOVERNED = frozenset({"عن", "من", "الي", "علي", "ضد"})
+_IN_SPEECH = frozenset({"في", "خلال", "وفي", "حد"})
 _IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
 _PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
+_WOMEN = inflection.PLURAL | inflection.FEMININE  # أثنين is far rarer than اثنين
 OUTLET = Voice("outlet", None, "outlet")
 
 
@@ -139,13 +141,16 @@ class Voices:
         verbs = self._speech.get("mention-verb", frozenset())
 
         def among(at: int, group: frozenset[int]) -> bool:
-            return any(r.lexeme in group for r in line.readings[at])
+            if at and fold(line.texts[at - 1]) in _IN_SPEECH:  # في كلمة ألقاها: a speech, not a word
+                return False
+            return any(r.lexeme in group and not r.form & inflection.POSSESSED for r in line.readings[at])
 
         quote = around(spoken.quotes, mention.start, mention.end)
         short = quote is not None and _is_short(self._text, quote)
         before = mention.first - 1
-        if before >= 0 and among(before, words) and (short or line.joined[mention.first]) and not (
-                fold(line.texts[before]).endswith("وصف") and not short):
+        if before >= 0 and short and among(before, self._speech.get("mention-adjacent", frozenset())):
+            return not mention.form & inflection.PREPOSITION
+        if before >= 0 and among(before, words) and (short or line.joined[mention.first]):
             return short or not any(r.form & inflection.DEFINITE for r in line.readings[before])
         if not short:
             return False
@@ -177,7 +182,7 @@ class _Scan:
         members = self.speech.get(group, frozenset())
         if verb:
             return any(r.lexeme in members and r.form & inflection.VERB and not r.form & inflection.FIRST_PERSON
-                       for r in self.line.readings[at])
+                       and r.form & _WOMEN != _WOMEN for r in self.line.readings[at])
         return any(r.lexeme in members for r in self.line.readings[at])
 
     def says_as_noun(self, at: int) -> bool:
@@ -214,8 +219,7 @@ class _Scan:
                 continue
             if self._quote_follows(match.end()):
                 continue
-            near = before[-7:]
-            said = [i for i in near if self.among(i, "say", True) or self.says_as_noun(i)]
+            said = [i for i in before[-12:] if self.among(i, "say", True) or (self.says_as_noun(i) and i >= before[-1] - 6)]
             if said and not self._breaks(said[-1], before[-1]):
                 return Region(match.end(), self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
             if self._is_headline(before, sentence):

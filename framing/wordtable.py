@@ -81,6 +81,7 @@ class WordTable:
         self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4]) for a in data["actors"]}
         self.camps: dict[str, dict[str, str]] = data["camps"]
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
+        self.several = frozenset(data["several"])
         self.words: dict[int, list[tuple[int, str]]] = {}
         for lexeme, entry, local in data["words"]:
             self.words.setdefault(lexeme, []).append((entry, self._home(entry) if local else ""))
