@@ -16,6 +16,8 @@ from framing.wordtable import WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
 _ACTOR_WEIGHT = 3
+# Roles of states and their armies: a word for these tells nothing of a word for an armed group.
+_OF_STATES = frozenset({"state", "army", "police", "occupier", "enemy"})
 # How far back, in sentences, a naming of the same kind is taken as the antecedent.
 _ANTECEDENT_REACH = 6
 
@@ -146,7 +148,7 @@ class Actors:
                 self._recent[role] = (found, mention.sentence)
             if mention.entry.lean < 0 and label:
                 self._labels[label] = (found, mention.sentence)
-                if placed.voice.voice == "outlet":
+                if placed.voice.voice == "outlet" and mention.entry.role not in _OF_STATES:
                     self._hostile = (found, mention.sentence)
         elif mention.entry.role:
             self.unplaced += 1

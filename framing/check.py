@@ -62,8 +62,9 @@ class Checker:
         self.features = Features(table)
         self._camps: dict[tuple[str, str | None], str | None] = {}
 
-    def lines(self, article: Article, spans: list[Sentence]) -> tuple[list[_Line], Context]:
-        """The sentences that hold mentions, read and voiced, and what the article is about."""
+    def lines(self, article: Article, spans: list[Sentence], about: frozenset[str] = frozenset()) -> tuple[list[_Line], Context]:
+        """The sentences that hold mentions, read and voiced, and what the article is about: told by
+        its cues, and by ``about`` where the caller knows."""
         text = article.visible
         voices = Voices(self.table, text, article.quoted)
         context = Context(self.table)
@@ -73,7 +74,7 @@ class Checker:
             if any(line.readings):
                 context.see(sentence.number, line.readings)
                 read.append(line)
-        about = context.about()
+        about |= context.about()
         found = []
         for line in read:
             mentions = self._matcher.mentions(line, about)

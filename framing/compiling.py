@@ -105,7 +105,8 @@ def _alternative_lexemes(lexicon: Lexicon) -> list[Lexeme]:
             first = bare(alternative).split(" ")[0].removeprefix("ال")
             if not re.fullmatch("[\u0621-\u064a]{2,}", first):
                 continue
-            as_adjective = first in adjectives or (first not in plurals and term.fields.get("pos") == "adj")
+            as_adjective = (first in adjectives or "ون" in plurals.get(first, ())
+                            or (first not in plurals and term.fields.get("pos") == "adj"))
             wanted.setdefault(first, Lexeme(first, "adj" if as_adjective else "noun", "", plurals.get(first, ())))
     return list(wanted.values())
 

@@ -57,7 +57,7 @@ def _fits(part: Part, readings: Sequence[Reading], inside: bool = False) -> Read
     for reading in readings:
         definite = part.words.get(reading.lexeme)
         if definite is not None and (not definite or reading.form & inflection.DEFINITE):
-            if inside and reading.form & inflection.CONJUNCTION and not reading.form & inflection.VERB:
+            if inside and reading.form & inflection.CONJUNCTION and not reading.form & (inflection.VERB | inflection.NAME):
                 continue
             if reading.exact:
                 return reading
@@ -202,7 +202,7 @@ class Matcher:
                     if local and local not in about:
                         continue
                     element = pattern[anchor]
-                    if anchor and reading.form & inflection.CONJUNCTION and not reading.form & inflection.VERB:
+                    if anchor and reading.form & inflection.CONJUNCTION and not reading.form & (inflection.VERB | inflection.NAME):
                         continue
                     if element.words[reading.lexeme] and not reading.form & inflection.DEFINITE:
                         continue

@@ -197,10 +197,7 @@ class Oracle:
     def __init__(self, lexemes: list[Lexeme]) -> None:
         self._analyzer = _camel("analyzer").Analyzer(parsed(lexemes), backoff="NONE", cache_size=100_000)
 
-    def readings(self, word: str) -> set[tuple[int, int]]:
-        """(lexeme, form) of each of camel-tools' analyses of a word as it stands in a text."""
-        found = set()
-        for analysis in self._analyzer.analyze(plain(word) if fold(word) else word):
-            if analysis.get("source") in ("lex", "spvar"):
-                found.add((int(analysis["lexeme"]), str(analysis["diac"])))
-        return found  # type: ignore[return-value]
+    def lexemes(self, word: str) -> set[int]:
+        """The lexemes of camel-tools' analyses of a word, folded as matching folds it."""
+        analyses = self._analyzer.analyze(fold(word))
+        return {int(a["lexeme"]) for a in analyses if a.get("source") in ("lex", "spvar")}
