@@ -11,7 +11,19 @@ from framing.features import Features
 from framing.matching import Matcher, Words, words
 from framing.nounphrases import NounPhrases
 from framing.policy import PROFILES, Profile, severity
-from framing.records import Article, ArticleReport, Flag, Mention, Naming, Place, Sentence, Shift, Story, Summary, Voice
+from framing.records import (
+    Article,
+    ArticleReport,
+    Flag,
+    Mention,
+    Naming,
+    Place,
+    Sentence,
+    Shift,
+    Story,
+    Summary,
+    Voice,
+)
 from framing.shift import Turn, shift_index, turns
 from framing.text import FILLER, Lines, fold, sentences, visible
 from framing.voice import SpokenSentence, Voices
@@ -26,8 +38,11 @@ class Options(NamedTuple):
     min_probability: float | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ("outlet", "attributed", "quoted")
+    shift_severity: str = ""
     evidence: bool = False
     shifts: bool = True
+    discover: bool = False
 
 
 class _Line(NamedTuple):
@@ -122,7 +137,7 @@ class Checker:
                     namings.setdefault(actor or "", []).append(self._naming(article, mention, name, voice, camp, line))
                 if loaded and chosen(mention.entry.id, options.select, options.ignore):
                     level = severity(options.profile, mention.entry, voice.voice, voice.speaker)
-                    if level is None:
+                    if level is None or voice.voice not in options.voices:
                         suppressed["by_profile"] += 1
                         continue
                     flags.append(self._flag(article, places, line, mention, voice, actor, camp, probability, level, ordinals, evidence))
@@ -178,7 +193,7 @@ class Checker:
                 continue
             mark = _fingerprint(rule, fold(turn.origin.text) + "|" + fold(turn.target.text), turn.actor, ordinals)
             yield Shift(turn.kind, turn.actor, self._place(places, turn.origin), self._place(places, turn.target),
-                        self.options.profile.shift, round(turn.strength, 4), self._shift_message(turn), mark)
+                        self.options.shift_severity or self.options.profile.shift, round(turn.strength, 4), self._shift_message(turn), mark)
 
     def _shift_message(self, turn: Turn) -> str:
         return wording.shift_message(turn, self.table.actors, self.options.lang)

@@ -33,10 +33,10 @@ class Classifier:
     """Scores features with exported weights."""
 
     def __init__(self, body: dict[str, Any]) -> None:
-        self._weights: dict[str, float] = body["weights"]
-        self._intercept: float = body["intercept"]
-        self._slope, self._shift = body["calibration"]
-        self.threshold: float = body["threshold"]
+        self._weights: dict[str, float] = {str(k): float(v) for k, v in body["weights"].items()}
+        self._intercept = float(body["intercept"])
+        self._slope, self._shift = (float(x) for x in body["calibration"])
+        self.threshold = float(body["threshold"])
         self.name: str = body["name"]
         self.digest: str = body["sha256"][:12]
 
@@ -73,5 +73,5 @@ def load_model(path: Path) -> Classifier:
         raise ModelError(f"{path}: its content does not match its hash: it was changed or damaged; restore it or train it again")
     try:
         return Classifier(body)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"{path}: a part is missing or of the wrong kind ({error}): train it again") from None

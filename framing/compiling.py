@@ -118,7 +118,9 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     gather = _Gatherer()
     switched_off = {qualified(t.fields["switch_off"], t.conflict) for t in lexicon.terms if t.fields.get("switch_off")}
     generic = generic_words(lexicon)
-    entries, words, phrases = [], [], []
+    entries: list[Any] = []
+    words: list[Any] = []
+    phrases: list[Any] = []
     guards: dict[int, Any] = {}
     messages: dict[str, Any] = {}
     details: dict[str, Any] = {}

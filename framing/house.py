@@ -78,8 +78,8 @@ def from_table(path: Path, name: str) -> str:
             rows.append((number, cells[0], cells[1]))
     if problems:
         raise LexiconError(problems)
-    parts = [f'format = "framing-lexicon/1"\nname = "{_identifier(name, 0)}"\n'
-             'title = {ar = "معجم البيت", en = "House lexicon"}\n']
+    head = f'format = "framing-lexicon/1"\nname = "{_identifier(name, 0)}"\n'
+    parts = [head + 'title = {ar = "معجم البيت", en = "House lexicon"}\n']
     for number, term, alternative in rows:
         parts.append(f'\n[[term]]\nid = "row-{number}"\npattern = {_quoted(term)}\nclass = "other"\nlean = 0\n'
                      + (f"alternatives = [{_quoted(alternative)}]\n" if alternative else ""))

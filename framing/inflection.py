@@ -161,7 +161,7 @@ def _nominal(lexeme: Lexeme, lemma: str, is_adjective: bool) -> list[Stem]:
     elif lemma.endswith(("ا", "اء")) and not is_adjective:
         found.append(_stem(lemma, "N", kind))
         if "ات" in lexeme.plural:
-            found.append(_stem(lemma[:-1] if lemma.endswith("ا") else lemma, "AO", kind))
+            found.append(_stem(lemma.removesuffix("ا"), "AO", kind))
     else:
         flags = ("M" if masculine else "") + ("F" if feminine else "")
         flags += "A" if "ات" in lexeme.plural or feminine else ""

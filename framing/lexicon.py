@@ -246,9 +246,8 @@ def _check_words(term: dict[str, Any], problem: Any) -> None:
         pos = word.get("pos")
         if pos not in PARTS_OF_SPEECH:
             problem(f"'pos' of {lemma} must be one of {', '.join(PARTS_OF_SPEECH)}, not {pos!r}", "pos")
-        if pos in ("noun", "adj") and bare(lemma).startswith("ال") and len(bare(lemma)) > 5 and not word.get("plural") == []:
-            if bare(lemma)[2:3] not in "تتنهع" and pos == "adj":
-                problem(f"write {lemma} in its dictionary form, without ال", "lemma")
+        if pos == "adj" and re.match("ال[^تنهع]...", bare(lemma)):
+            problem(f"write {lemma} in its dictionary form, without ال", "lemma")
         if pos == "verb" and not str(word.get("imperfect", "")).startswith("ي"):
             problem(f"the verb {lemma} needs its 'imperfect', third person masculine (ي…)", "imperfect")
         if not _is_words(word.get("plural", [])) or not _is_words(word.get("variants", [])):

@@ -136,14 +136,17 @@ def _clause(line: Words, first: int, last: int) -> Iterator[int]:
         yield at
 
 
-def _guard_fits(pattern: Pattern, line: Words, first: int, last: int) -> bool:
-    """Whether a guard fits around the words ``first`` … ``last``."""
+def _guard_fits(pattern: Pattern, line: Words, first: int, last: int, clause: bool = False) -> bool:
+    """Whether a guard fits around the words ``first`` … ``last``; ``near:`` looks in the sentence, or
+    in the clause alone."""
     if pattern[0].kind == "near":
-        return any(_fits(pattern[0], line.readings[at]) for at in _clause(line, first, last))
+        around = _clause(line, first, last) if clause else (at for at in range(len(line.texts)) if not first <= at <= last)
+        return any(_fits(pattern[0], line.readings[at]) for at in around)
     here = next(i for i, part in enumerate(pattern) if part.kind == "self")
-    if here + 1 < len(pattern) and (last + 1 >= len(line.texts) or _forward(pattern, here + 1, line, last + 1) is None):
-        if not all(p.optional for p in pattern[here + 1:]):
-            return False
+    behind = pattern[here + 1:]
+    missing = behind and (last + 1 >= len(line.texts) or _forward(pattern, here + 1, line, last + 1) is None)
+    if missing and not all(p.optional for p in behind):
+        return False
     return here == 0 or (_joins(line, first) and _backward(pattern, here - 1, line, first - 1) is not None)
 
 
@@ -222,7 +225,7 @@ class Matcher:
         doubt = favour = 0
         guards = self.table.guards.get(number)
         if guards:
-            if any(_guard_fits(p, line, first, last) for p in guards.unless):
+            if any(_guard_fits(p, line, first, last, True) for p in guards.unless):
                 return None
             if guards.needs and not any(_guard_fits(p, line, first, last) for p in guards.needs):
                 return None

@@ -17,7 +17,14 @@ from typing import Any
 
 from framing import inflection
 from framing.errors import MissingLibraryError
-from framing.inflection import PREFIX_SUFFIXES, PREFIXES, STEM_PREFIXES, STEM_SUFFIXES, SUFFIXES, Lexeme
+from framing.inflection import (
+    PREFIX_SUFFIXES,
+    PREFIXES,
+    STEM_PREFIXES,
+    STEM_SUFFIXES,
+    SUFFIXES,
+    Lexeme,
+)
 from framing.text import fold, plain
 
 _GENDERS = {0: "m", inflection.FEMININE: "f"}

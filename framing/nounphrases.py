@@ -54,7 +54,7 @@ class NounPhrases:
             follower = at_word.get(at)
             if follower is not None and not (follower.entry.neutral and follower.first > mention.last):
                 break
-            if not line.joined[at] or not self._is_adjective(line, folded, at, definite):
+            if not line.joined[at] or not self._is_adjective(line, folded, at, definite) or not _alike(folded[mention.last], folded[at]):
                 break
             last = at
         absorbed = [at_word[at].first for at in range(mention.last + 1, last + 1) if at in at_word]
@@ -94,13 +94,22 @@ class NounPhrases:
         return definite and len(word) > 5 and _NISBA.search(word) is not None
 
 
+def _ending(word: str) -> str:
+    return "plural" if word.endswith(("ون", "ين")) else "feminine" if word.endswith(("ه", "ات")) else "other"
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two adjectives of one noun agree in their endings (الإرهابيون and القرية do not)."""
+    return _ending(one) == _ending(two)
+
+
 def _agrees(noun: str, adjective: str, known: bool) -> bool:
     """Whether gender and number let ``adjective`` modify ``noun``; a known group noun may be a
     broken plural, which takes a feminine singular or a plural adjective."""
     if _PLURAL.search(adjective) and not adjective.endswith("ات") and len(adjective) > 4 and adjective[-2:] in ("ون", "ين"):
         return known or _PLURAL.search(noun) is not None
     if adjective.endswith("ه"):
-        return known or _FEMININE.search(noun) is not None or noun.endswith("ين") is False and not known and len(noun) > 4
+        return known or _FEMININE.search(noun) is not None or (noun.endswith("ين") is False and not known and len(noun) > 4)
     return not _PLURAL.search(noun) or known
 
 

@@ -13,12 +13,13 @@ from typing import BinaryIO
 from framing import markup
 from framing.errors import ReadingError
 from framing.records import Article
+from framing.suppression import blank
 
 _Reader = Callable[[str], tuple[str, tuple[tuple[int, int], ...]]]
 
 
 def _as_is(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    return source, ()
+    return blank(source), ()
 
 
 FORMATS: dict[str, tuple[tuple[str, ...], _Reader]] = {

@@ -195,6 +195,7 @@ class ArticleReport(NamedTuple):
     spans: tuple[Sentence, ...] = ()
     unplaced: int = 0
     asymmetry: tuple[dict[str, Any], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Failure(NamedTuple):

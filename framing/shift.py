@@ -7,6 +7,7 @@ body; and ``mixed``, where words of opposed camps meet in one sentence or paragr
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.records import Naming, Story
@@ -176,7 +177,7 @@ def shift_index(stories: Sequence[Story]) -> float:
     steps = pairs = 0
     for story in stories:
         own = own_words(story)
-        for before, after in zip(own, own[1:], strict=False):
+        for before, after in pairwise(own):
             pairs += 1
             if sign(before.lean) != sign(after.lean):
                 steps += abs(after.lean - before.lean)

@@ -120,10 +120,9 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _breaks(text: str, start: int, end: int) -> Iterator[int]:
     for stop in _END.finditer(text, start, end):
-        mark = text[stop.start()]
-        if mark == "." and text[stop.start():stop.end()].startswith(".") and not text.startswith("..", stop.start()):
-            if _INITIAL.search(text, max(start, stop.start() - 3), stop.start()):
-                continue
+        single = text[stop.start()] == "." and not text.startswith("..", stop.start())
+        if single and _INITIAL.search(text, max(start, stop.start() - 3), stop.start()):
+            continue
         yield stop.end()
     yield end
 

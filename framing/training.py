@@ -112,7 +112,7 @@ def out_of_fold(data: Sequence[Example], strength: float, jobs: int = 1) -> Any:
     return scores
 
 
-def _platt(scores: Any, loaded: Sequence[bool]) -> tuple[float, float]:
+def _platt(scores: Any, loaded: Any) -> tuple[float, float]:
     fitted = LogisticRegression(C=1e6, solver="lbfgs", max_iter=1000).fit(np.asarray(scores).reshape(-1, 1), loaded)
     return float(fitted.coef_[0][0]), float(fitted.intercept_[0])
 

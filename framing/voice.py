@@ -16,7 +16,7 @@ from framing.matching import Words, phrase_at
 from framing.quotations import Quotation, around, quotations
 from framing.records import Mention, Sentence, Voice
 from framing.text import fold, visible
-from framing.wordtable import WordTable
+from framing.wordtable import Pattern, WordTable
 
 _COLON = re.compile(r"[:：](?!\d|//)")
 _COMMA = "،,؛;"
@@ -26,6 +26,7 @@ _BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان"
 _TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل"})
 _BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
 _GOVERNED = frozenset({"عن", "من", "الي", "علي", "ضد"})
+_OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
 _IN_SPEECH = frozenset({"في", "خلال", "وفي", "حد"})
 _IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
 _PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
@@ -257,7 +258,7 @@ class _Scan:
             return False
         definite = sum(self.folded[i].startswith("ال") for i in words)
         known = any(i in self.named_to for i in words)
-        return len(words) <= 4 and (known or definite == 0 and len(words) in (1, 2, 3))
+        return len(words) <= 4 and (known or (definite == 0 and len(words) in (1, 2, 3)))
 
     # Verbs of saying
 
@@ -271,9 +272,9 @@ class _Scan:
             noun = not verb and self.says_as_noun(at)
             if not verb and not noun:
                 continue
-            if found and found[-1].start < self.line.starts[at] < found[-1].end:
-                if not (self.comma_before(at) and (self._conjoined(at) or self.folded[at - 1] in ("فيما", "بينما", "كما", "حين"))):
-                    continue
+            inside = found and found[-1].start < self.line.starts[at] < found[-1].end
+            if inside and not (self.comma_before(at) and (self._conjoined(at) or self.folded[at - 1] in _OPENERS)):
+                continue
             region = self._reach(at, verb, bool(found))
             if region:
                 if found and found[-1].end > self.line.starts[at] and found[-1].start < self.line.starts[at]:
@@ -395,7 +396,7 @@ class _Scan:
                 found.append(Region(self.line.ends[at], end, "attributed", None, "naming"))
         return found
 
-    def according(self, phrases: tuple[object, ...]) -> list[Region]:
+    def according(self, phrases: tuple[Pattern, ...]) -> list[Region]:
         """Sentences with a source after بحسب، وفق، نقلا عن، على حد تعبيره."""
         found = []
         count = len(self.line.texts)

@@ -9,6 +9,7 @@ from framing.records import Actor, Mention
 from framing.shift import Turn
 from framing.text import fold, visible
 
+
 def flag_message(stored: dict[str, Any], rule: str, term: str, lang: str) -> str:
     """One sentence: the term and why it carries weight."""
     why = (stored["messages"].get(rule) or {}).get("why") or {}

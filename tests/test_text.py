@@ -1,7 +1,8 @@
 """Folding, sentences and words, by offset."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.text import WORD, Lines, fold, paragraphs, sentences
 

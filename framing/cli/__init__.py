@@ -4,6 +4,7 @@ Each command lives in a module of this package that is imported when the command
 """
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -55,4 +56,12 @@ def main() -> None:
         cli.main(prog_name="framing", standalone_mode=True)
     except FramingError as error:
         say(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("interrupted")
+        sys.exit(130)
+    except Exception as error:  # the last net: a user reads a sentence, a developer asks for the rest
+        if os.environ.get("FRAMING_DEBUG"):
+            raise
+        say(f"internal error, please report it: {type(error).__name__}: {error} (FRAMING_DEBUG=1 shows where)")
         sys.exit(2)

@@ -1,6 +1,5 @@
 """``framing check`` and ``framing shift``."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -8,67 +7,15 @@ from typing import Any
 
 import click
 
-from framing import __version__
-from framing.check import Checker, Options
-from framing.classifier import load_model
 from framing.cli import say
-from framing.errors import FramingError
+from framing.cli.output import FORMATS, chosen_style, run_writer, signature, writer_of
+from framing.errors import SettingsError
 from framing.policy import LEVELS, PROFILES, at_least
 from framing.records import ArticleReport, Failure
-from framing.resources import folder
-from framing.running import results
-from framing.wordtable import WordTable, load_table
+from framing.running import Desk, Recipe, paths_of, results, workers
+from framing.settings import Settings, load
 
 Results = Iterable[ArticleReport | Failure]
-Writer = Callable[[Results, dict[str, str]], Iterator[str]]
-FORMATS = ("text", "concise", "json", "jsonl")
-
-
-def load_word_table(further: tuple[str, ...] = ()) -> WordTable:
-    """The word table in force: the shipped lexicons and any further ones."""
-    if not further:
-        return load_table(folder("lexicons"))
-    from framing.compiling import compiled_folder
-
-    return load_table(compiled_folder(tuple(Path(p) for p in further), say))
-
-
-def make_checker(lexicons: tuple[str, ...], model: str | None, use_model: bool, options: Options) -> Checker:
-    """A checker from the values of the command line."""
-    table = load_word_table(lexicons)
-    classifier = None
-    if use_model:
-        classifier = load_model(Path(model) if model else folder("models") / "mentions.json")
-    return Checker(table, classifier, options)
-
-
-def _writer(form: str, lang: str, style: Any, quiet: bool, verbose: bool) -> Writer:
-    if form == "concise":
-        from framing.report import as_concise
-
-        return as_concise.write
-    if form in ("json", "jsonl"):
-        from framing.report import as_json
-
-        return as_json.write if form == "json" else as_json.write_lines
-    from framing.report.as_text import Text
-
-    return Text(style, lang, quiet, verbose).write
-
-
-def _style(colour: str, stream: Any) -> Any:
-    from framing.report.terminal import Style
-
-    terminal = bool(stream.isatty())
-    painted = colour == "always" or (colour == "auto" and terminal and not os.environ.get("NO_COLOR"))
-    return Style(painted, terminal)
-
-
-def signature(checker: Checker) -> dict[str, str]:
-    """What produced a report: versions and hashes of lexicons, model and profile."""
-    model = f"{checker.classifier.name}+{checker.classifier.digest}" if checker.classifier else "none"
-    return {"name": "framing", "version": __version__,
-            "signature": f"framing:{__version__}|lexicons:{checker.table.digest[:12]}|model:{model}|profile:{checker.options.profile.name}"}
 
 
 class Tally:
@@ -79,14 +26,16 @@ class Tally:
         self.failed = 0
 
     def watch(self, found: Results) -> Iterator[ArticleReport | Failure]:
-        """The same results; failures are said on standard error as they come."""
+        """The same results; failures and notices are said on standard error as they come."""
         for result in found:
             if isinstance(result, Failure):
                 self.failed += 1
                 say(result.message)
             else:
-                for item in (*result.flags, *result.shifts):
-                    self.levels[item.severity] += 1
+                for notice in result.notices:
+                    say(notice)
+                for level in [f.severity for f in result.flags] + [s.severity for s in result.shifts]:
+                    self.levels[level] += 1
             yield result
 
     def status(self, fail_on: str, max_warnings: int | None) -> int:
@@ -98,81 +47,128 @@ class Tally:
         return int(any(count and at_least(level, fail_on) for level, count in self.levels.items()))
 
 
+_SHARED = (
+    click.argument("paths", nargs=-1),
+    click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="Write there instead of standard output."),
+    click.option("--lang", type=click.Choice(["ar", "en"]), help="Language of messages."),
+    click.option("--profile", type=click.Choice(sorted(PROFILES)), help="House style: which terms count in which voice."),
+    click.option("--lexicon", "lexicons", multiple=True, type=click.Path(), help="A further lexicon file or folder; repeatable."),
+    click.option("--model", type=click.Path(), help="A model made by 'framing train' instead of the shipped one."),
+    click.option("--no-model", is_flag=True, help="Lexicon alone."),
+    click.option("--min-probability", type=click.FloatRange(0, 1), help="Report only flags at least this likely."),
+    click.option("--select", multiple=True, help="Rule ids or prefixes to report; repeatable."),
+    click.option("--ignore", multiple=True, help="Rule ids or prefixes to leave out; repeatable."),
+    click.option("--config", type=click.Path(), help="Use this configuration file."),
+    click.option("--no-config", is_flag=True, help="Use no configuration."),
+    click.option("--stdin-filename", default="<stdin>", help="Name, format and configuration for standard input."),
+    click.option("--jobs", type=click.IntRange(0), default=1, help="Worker processes, 0 for all cores."),
+    click.option("--color", "colour", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
+    click.option("--no-progress", is_flag=True, help="No progress on a terminal."),
+    click.option("-q", "--quiet", is_flag=True, help="Errors and warnings only."),
+    click.option("-v", "--verbose", is_flag=True, help="Show what spoke for and against each flag."),
+)
+
+
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """The options that ``check`` and ``shift`` share."""
-    for option in reversed((
-            click.argument("paths", nargs=-1),
-            click.option("-o", "--output-file", type=click.Path(dir_okay=False), help="Write there instead of standard output."),
-            click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", help="Language of messages."),
-            click.option("--profile", type=click.Choice(sorted(PROFILES)), default="desk", help="House style."),
-            click.option("--lexicon", "lexicons", multiple=True, type=click.Path(), help="A further lexicon file or folder."),
-            click.option("--model", type=click.Path(), help="A model made by 'framing train'."),
-            click.option("--no-model", is_flag=True, help="Lexicon alone."),
-            click.option("--min-probability", type=click.FloatRange(0, 1), help="Report only flags at least this likely."),
-            click.option("--select", multiple=True, help="Rule ids or prefixes to report."),
-            click.option("--ignore", multiple=True, help="Rule ids or prefixes to leave out."),
-            click.option("--no-config", is_flag=True, help="Use no configuration."),
-            click.option("--stdin-filename", default="<stdin>", help="Name and format for standard input."),
-            click.option("--color", "colour", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
-            click.option("-q", "--quiet", is_flag=True, help="Errors and warnings only."),
-            click.option("-v", "--verbose", is_flag=True, help="Show what spoke for and against each flag."))):
+    for option in reversed(_SHARED):
         command = option(command)
     return command
 
 
-def _run(writer: Writer, found: Results, tool: dict[str, str], output_file: str | None) -> None:
-    if output_file is None:
-        for piece in writer(found, tool):
-            sys.stdout.write(piece)
-        sys.stdout.flush()
-        return
-    beside = f"{output_file}.{os.getpid()}.part"
-    try:
-        with open(beside, "w", encoding="utf-8") as out:
-            for piece in writer(found, tool):
-                out.write(piece)
-        os.replace(beside, output_file)
-    except OSError as error:
-        raise FramingError(f"{output_file}: cannot be written: {error.strerror}: choose another place") from None
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
+def recipe_of(values: dict[str, Any]) -> Recipe:
+    """The recipe of a run from the values of the command line."""
+    if values["config"] and values["no_config"]:
+        raise SettingsError("--config and --no-config exclude each other: give one of them")
+    given: Settings | None = load(Path(values["config"]), given=True) if values["config"] else None
+    options = {
+        "lang": values["lang"], "profile": values["profile"], "lexicons": values["lexicons"] or None, "model": values["model"],
+        "use-model": False if values["no_model"] else None, "min-probability": values["min_probability"],
+        "select": values["select"] or None, "ignore": values["ignore"] or None, "fail-on": values.get("fail_on"),
+        "max-warnings": values.get("max_warnings"), "baseline": values.get("baseline"), "discover": values.get("discover") or None}
+    return Recipe(options, given, not values["no_config"], values["verbose"], values["stdin_filename"])
+
+
+def _progress(found: Results, values: dict[str, Any]) -> Results:
+    """A count on standard error on long runs, on a terminal alone."""
+    if values["no_progress"] or values["quiet"] or not sys.stderr.isatty():
+        return found
+    return _counted(found)
+
+
+def _counted(found: Results) -> Iterator[ArticleReport | Failure]:
+    for number, result in enumerate(found, 1):
+        if number % 50 == 0:
+            sys.stderr.write(f"\r{number} …")
+            sys.stderr.flush()
+        yield result
+    sys.stderr.write("\r\x1b[K")
 
 
 @click.command()
 @shared
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the report.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", help="Exit 1 from this severity on.")
+@click.option("-f", "--format", "--output-format", "form", type=click.Choice(FORMATS), default="text", help="Form of the report.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit 1 from this severity on; error by default.")
 @click.option("--max-warnings", type=click.IntRange(0), help="Exit 1 when there are more warnings.")
-def check(paths: tuple[str, ...], form: str, output_file: str | None, fail_on: str, max_warnings: int | None, lang: str, profile: str,
-          lexicons: tuple[str, ...], model: str | None, no_model: bool, min_probability: float | None, select: tuple[str, ...],
-          ignore: tuple[str, ...], no_config: bool, stdin_filename: str, colour: str, quiet: bool, verbose: bool) -> None:
-    """Check files, folders or standard input (-) for loaded terms and framing shifts."""
-    options = Options(PROFILES[profile], lang, min_probability, select, ignore, verbose)
-    checker = make_checker(lexicons, model, not no_model, options)
+@click.option("--baseline", type=click.Path(), help="Report only what this baseline does not hold.")
+@click.option("--write-baseline", type=click.Path(), help="Accept what stands: write it to this baseline.")
+@click.option("--prune-baseline", is_flag=True, help="Take stale entries out of the baseline.")
+@click.option("--changed-since", metavar="REV", help="Only files, and within them lines, changed since a git revision.")
+@click.option("--discover", is_flag=True, help="Mark loaded words that no lexicon holds, as info.")
+@click.option("--fix", is_flag=True, help="Apply safe alternatives.")
+@click.option("--diff", is_flag=True, help="Show safe alternatives as a unified diff.")
+@click.option("--show-settings", is_flag=True, help="Show the settings in force and where they came from.")
+def check(**values: Any) -> None:
+    """Check files, folders or standard input (-) for loaded terms and framing shifts.
+
+    Without a path, the current folder is checked. The exit status is 0 when nothing reaches
+    --fail-on, 1 when something does, and 2 when something could not be done.
+    """
+    from framing.cli import lint
+
+    recipe = recipe_of(values)
+    desk = Desk(recipe)
+    paths: tuple[str, ...] = values["paths"] or (".",)
+    run_settings = desk.settings(values["stdin_filename"] if paths == ("-",) else paths[0])
+    if values["show_settings"]:
+        click.echo(lint.shown_settings(run_settings))
+        return
+    files = paths_of(paths, desk)
+    if values["changed_since"]:
+        found: Results = lint.changed(files, paths, recipe, values["changed_since"], workers(values["jobs"]))
+    else:
+        found = results(files, recipe, workers(values["jobs"]))
+    if values["fix"] or values["diff"]:
+        sys.exit(lint.fix(found, desk, values["fix"], values["diff"]))
+    if values["write_baseline"]:
+        sys.exit(lint.write_baseline(found, Path(values["write_baseline"])))
     tally = Tally()
-    writer = _writer(form, lang, _style(colour, sys.stdout), quiet, verbose)
-    _run(writer, tally.watch(results(paths or (".",), checker, stdin_filename)), signature(checker), output_file)
-    sys.exit(tally.status(fail_on, max_warnings))
+    watched = tally.watch(_progress(lint.against_baseline(found, run_settings.get("baseline"), values["prune_baseline"]), values))
+    checker = desk.checker(run_settings)
+    lang = run_settings.get("lang")
+    writer = writer_of(values["form"], lang, chosen_style(values["colour"], sys.stdout, values["output_file"]), values, checker.table)
+    run_writer(writer, watched, signature(checker), values["output_file"])
+    sys.exit(tally.status(run_settings.get("fail-on"), run_settings.get("max-warnings")))
 
 
 @click.command()
 @shared
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
-def shift(paths: tuple[str, ...], form: str, output_file: str | None, lang: str, profile: str, lexicons: tuple[str, ...],
-          model: str | None, no_model: bool, min_probability: float | None, select: tuple[str, ...], ignore: tuple[str, ...],
-          no_config: bool, stdin_filename: str, colour: str, quiet: bool, verbose: bool) -> None:
-    """Show how the naming of each actor moves within an article."""
-    options = Options(PROFILES[profile], lang, min_probability, select, ignore, verbose)
-    checker = make_checker(lexicons, model, not no_model, options)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="Form of the report.")
+@click.option("--plot", type=click.Path(dir_okay=False), help="Draw the first article's stories to a .png or .svg file.")
+def shift(**values: Any) -> None:
+    """Show how the naming of each actor moves within an article: its story, and the turning points."""
+    recipe = recipe_of(values)
+    desk = Desk(recipe)
+    paths: tuple[str, ...] = values["paths"] or (".",)
+    settings = desk.settings(paths[0])
     tally = Tally()
-    if form == "json":
-        from framing.report import as_json
+    found: Results = tally.watch(_progress(results(paths_of(paths, desk), recipe, workers(values["jobs"])), values))
+    if values["plot"]:
+        from framing.cli.output import plotted
 
-        writer: Writer = as_json.write
-    else:
-        from framing.report.as_stories import Stories
-
-        writer = Stories(_style(colour, sys.stdout), lang).write
-    _run(writer, tally.watch(results(paths or (".",), checker, stdin_filename)), signature(checker), output_file)
+        found = plotted(found, values["plot"], settings.get("lang"))
+    checker = desk.checker(settings)
+    style = chosen_style(values["colour"], sys.stdout, values["output_file"])
+    form = "stories" if values["form"] == "text" else values["form"]
+    run_writer(writer_of(form, settings.get("lang"), style, values, checker.table), found, signature(checker), values["output_file"])
     sys.exit(2 if tally.failed else 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from framing.cli.checking import load_word_table, make_checker
+from framing.cli.tables import load_word_table, make_checker
 from framing.errors import FramingError
 from framing.lexicon import nearest
 from framing.resources import folder
@@ -31,7 +31,8 @@ def _precision(rule: str) -> dict[str, int] | None:
 def _words_of(detail: dict[str, Any]) -> list[str]:
     words = [detail["lemma"]] if "lemma" in detail else []
     words += [w["lemma"] for w in detail.get("also", [])]
-    return words + ([detail["pattern"]] if "pattern" in detail else []) + detail.get("patterns", [])
+    patterns = [detail["pattern"]] if "pattern" in detail else []
+    return [str(word) for word in (*words, *patterns, *detail.get("patterns", []))]
 
 
 @click.command()

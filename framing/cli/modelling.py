@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from framing.check import Options
-from framing.cli.checking import make_checker
+from framing.cli.tables import make_checker
 from framing.errors import CorpusError, FramingError
 
 
@@ -25,7 +25,8 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
         train_spans(paths, Path(output_file), jobs)
         return
     from framing.corpus import read
-    from framing.training import STRENGTHS, train as fit
+    from framing.training import STRENGTHS
+    from framing.training import train as fit
 
     records = read(paths)
     if sources:
@@ -50,8 +51,10 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
 @click.option("--task", type=click.Choice(["mentions", "spans"]), default="mentions", help="What to measure.")
 @click.option("--model", type=click.Path(), help="A model made by 'framing train'.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the figures.")
+@click.option("--second", type=click.Path(dir_okay=False), help="A second reading of the same texts: the annotators' agreement.")
 @click.option("--figure", type=click.Path(dir_okay=False), help="Draw the reliability diagram to this file.")
-def evaluate(data: tuple[str, ...], task: str, model: str | None, form: str, figure: str | None) -> None:
+def evaluate(data: tuple[str, ...], task: str, model: str | None, form: str, second: str | None,
+             figure: str | None) -> None:
     """Measure the shipped or a given model on annotated files."""
     paths = [Path(p) for p in data]
     if task == "spans":
@@ -66,4 +69,4 @@ def evaluate(data: tuple[str, ...], task: str, model: str | None, form: str, fig
 
     records = read(paths)
     checker = make_checker((), model, True, Options())
-    click.echo(measure(records, checker, form, Path(figure) if figure else None))
+    click.echo(measure(records, checker, form, Path(figure) if figure else None, read([Path(second)]) if second else ()))

@@ -49,7 +49,7 @@ def shift_object(shift: Shift) -> dict[str, Any]:
 def article_object(report: ArticleReport) -> dict[str, Any]:
     """One article of the report."""
     article, summary = report.article, report.summary
-    shown = {
+    shown: dict[str, Any] = {
         "path": article.path, "format": article.format, "encoding": article.encoding, "words": report.words,
         "sentences": report.sentences, "paragraphs": report.paragraphs,
         "flags": [flag_object(f) for f in report.flags],
@@ -61,6 +61,8 @@ def article_object(report: ArticleReport) -> dict[str, Any]:
         shown["summary"]["unplaced_namings"] = report.unplaced
     if report.asymmetry:
         shown["asymmetry"] = list(report.asymmetry)
+    if report.notices:
+        shown["notices"] = list(report.notices)
     return shown
 
 
