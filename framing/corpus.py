@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from framing.entries import CLASSES, VOICES, nearest
 from framing.errors import CorpusError
-from framing.lexicon import CLASSES, VOICES, nearest
 
 
 class Mark(NamedTuple):

@@ -4,26 +4,18 @@
 found, each as ``file:line: text``. What an entry must hold is in ``docs/lexicon-format.md``.
 """
 
-import difflib
 import hashlib
 import re
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from framing.entries import ROLES, check_reasons, check_weight, check_words, is_bilingual, is_words, nearest
 from framing.errors import LexiconError
 from framing.patterns import Element, PatternError, bare, parse, parse_sets
 from framing.resources import folder
 
 FORMAT = "framing-lexicon/1"
-CLASSES = ("actor-label", "act-label", "death-term", "territory", "evaluative", "slur",
-           "glorification", "reporting-verb", "distancing", "euphemism", "other")
-ROLES = ("state", "army", "police", "armed-group", "opposition", "resistance", "occupier", "enemy",
-         "coup", "coalition", "settlers", "protesters", "migrants", "media", "dead")
-PARTS_OF_SPEECH = ("noun", "adj", "verb", "name", "exact")
-RESTRICTIONS = ("definite", "indefinite", "plural", "singular", "bare")
-SEVERITIES = ("error", "warning", "info", "none")
-VOICES = ("outlet", "attributed", "quoted")
 
 _TERM_FIELDS = frozenset({
     "id", "lemma", "pos", "plural", "imperfect", "also", "variants", "pattern", "patterns", "only",
@@ -106,19 +98,7 @@ class _File:
         self.problems.append(f"{self.path}:{line}: {text}")
 
 
-def nearest(word: str, known: Any) -> str:
-    """``; did you mean 'x'?`` for the nearest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), 1, 0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
-
-def _is_bilingual(value: Any) -> bool:
-    return (isinstance(value, dict) and set(value) == {"ar", "en"}
-            and all(isinstance(v, str) and v.strip() for v in value.values()))
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) and v for v in value)
 
 
 class _Reader:
@@ -150,7 +130,7 @@ class _Reader:
             name = "unnamed"
         if not house and name != source.path.stem:
             source.problem(f"'name' is '{name}' but the file is called {source.path.name}")
-        if not _is_bilingual(data.get("title")):
+        if not is_bilingual(data.get("title")):
             source.problem("'title' must give {ar = \"…\", en = \"…\"}")
         self.conflicts[name] = {
             "title": data.get("title", {}), "conflict": bool(data.get("conflict")), "several": bool(data.get("several")),
@@ -172,7 +152,7 @@ class _Reader:
         if not isinstance(identifier, str) or not _ID.match(identifier):
             source.problem(f"{kind}: 'id' must be small Latin letters, digits and hyphens", kind, index)
             return
-        if not _is_bilingual(table.get("name")):
+        if not is_bilingual(table.get("name")):
             source.problem(f"{kind} '{identifier}': 'name' must give {{ar, en}}", kind, index, "name")
         for role in table.get("roles", []):
             if role not in ROLES:
@@ -190,7 +170,7 @@ class _Reader:
 
     def _patterns(self, source: _File, values: Any, table: str, index: int, field: str,
                   guard: bool = False) -> tuple[tuple[Element, ...], ...]:
-        if not _is_words(values):
+        if not is_words(values):
             source.problem(f"'{field}' must be a list of texts", table, index, field)
             return ()
         parsed = []
@@ -223,80 +203,13 @@ class _Reader:
         if not term.get("switch_off"):
             if bool(patterns) == ("lemma" in term) and not patterns:
                 problem("needs a 'lemma' or a 'pattern'")
-            _check_words(term, problem)
-            _check_weight(term, problem, self.house)
-            _check_reasons(term, problem, self.sources, self.house)
+            check_words(term, problem)
+            check_weight(term, problem, self.house)
+            check_reasons(term, problem, self.sources, self.house)
         phrases = self._patterns(source, patterns, "term", index, "patterns" if "patterns" in term else "pattern")
         guards = {field: self._patterns(source, term.get(field, []), "term", index, field, guard=True)
                   for field in ("unless", "needs", "doubt", "favour")}
         self.terms.append(Source(full, str(source.path), source.line("term", index), name, term, phrases, guards))
-
-
-def _check_words(term: dict[str, Any], problem: Any) -> None:
-    words = [term] if "lemma" in term else []
-    also = term.get("also", [])
-    if not isinstance(also, list) or not all(isinstance(a, dict) for a in also):
-        problem("'also' must be a list of {lemma, pos} tables", "also")
-        also = []
-    for word in [*words, *also]:
-        lemma = word.get("lemma")
-        if not isinstance(lemma, str) or not re.match(r"^[\u0621-\u065f\u0670]+$", lemma):
-            problem(f"'lemma' must be one Arabic word, not {lemma!r}", "lemma")
-            continue
-        pos = word.get("pos")
-        if pos not in PARTS_OF_SPEECH:
-            problem(f"'pos' of {lemma} must be one of {', '.join(PARTS_OF_SPEECH)}, not {pos!r}", "pos")
-        if pos == "adj" and re.match("ال[^تنهع]...", bare(lemma)):
-            problem(f"write {lemma} in its dictionary form, without ال", "lemma")
-        if pos == "verb" and not str(word.get("imperfect", "")).startswith("ي"):
-            problem(f"the verb {lemma} needs its 'imperfect', third person masculine (ي…)", "imperfect")
-        if not _is_words(word.get("plural", [])) or not _is_words(word.get("variants", [])):
-            problem(f"'plural' and 'variants' of {lemma} must be lists of words", "plural")
-    for restriction in term.get("only", []):
-        if restriction not in RESTRICTIONS:
-            problem(f"unknown restriction '{restriction}'{nearest(restriction, RESTRICTIONS)}", "only")
-
-
-def _check_weight(term: dict[str, Any], problem: Any, house: bool) -> None:
-    lean = term.get("lean", 0)
-    if term.get("neutral"):
-        if lean != 0:
-            problem("a neutral naming has lean 0", "lean")
-        if "class" in term:
-            problem("a neutral naming has no class", "class")
-    else:
-        if term.get("class") not in CLASSES:
-            problem(f"'class' must be one of {', '.join(CLASSES)}", "class")
-        if isinstance(lean, bool) or lean not in (-2, -1, 0, 1, 2) or "lean" not in term:
-            problem("'lean' must be a whole number from -2 to 2", "lean")
-    if "role" in term and term["role"] not in ROLES:
-        problem(f"unknown role '{term['role']}'{nearest(term['role'], ROLES)}", "role")
-    severity = term.get("severity", {})
-    if not isinstance(severity, dict) or not all(k in VOICES and v in SEVERITIES for k, v in severity.items()):
-        problem("'severity' maps outlet, attributed or quoted to error, warning, info or none", "severity")
-
-
-def _check_reasons(term: dict[str, Any], problem: Any, sources: dict[str, Any], house: bool) -> None:
-    loaded = not term.get("neutral")
-    if "why" in term and not _is_bilingual(term["why"]):
-        problem("'why' must give {ar = \"…\", en = \"…\"}", "why")
-    if loaded and not house:
-        if "why" not in term:
-            problem("needs a reason: why = {ar = \"…\", en = \"…\"}")
-        if not term.get("alternatives") and not _is_bilingual(term.get("advice")):
-            problem("needs 'alternatives', or 'advice' {ar, en} where no neutral word exists")
-        if not term.get("sources"):
-            problem("needs 'sources' (\"editorial\" where the reasoning is ours)")
-        if not term.get("leave_examples"):
-            problem("needs 'leave_examples': a sentence in which it must be left alone")
-    for source in term.get("sources", []):
-        if source not in sources:
-            problem(f"unknown source '{source}'{nearest(source, sources)}", "sources")
-    if not house and not term.get("flag_examples"):
-        problem("needs 'flag_examples': a sentence with the span in [brackets]")
-    for example in term.get("flag_examples", []):
-        if not isinstance(example, str) or example.count("[") != 1 or example.count("]") != 1 or example.index("[") > example.index("]"):
-            problem(f"mark one span with [brackets] in: {example}", "flag_examples")
 
 
 def _read_tables(path: Path, key: str, problems: list[str]) -> Any:

@@ -132,7 +132,8 @@ def database(lexemes: list[Lexeme]) -> str:
             count = "p" if stem.form & inflection.PLURAL else "s"
             lines.append(f"{stem.surface}\t{stem.category}\tdiac:{stem.spelling} lex:{plain(lexeme.lemma)} pos:{pos} prc0:0 prc1:0 prc2:0 "
                          f"enc0:0 gen:{gender} num:{count} cas:u stt:u form:{stem.form} lexeme:{number} source:lex")
-    lines.append("NOAN\tN\tdiac:NOAN lex:NOAN gloss:NO_ANALYSIS bw:NOAN/NOUN_PROP pos:noun prc0:0 prc1:0 prc2:0 enc0:0 gen:m num:s cas:u stt:u form:0 lexeme:-1 source:lex")
+    lines.append("NOAN\tN\tdiac:NOAN lex:NOAN gloss:NO_ANALYSIS bw:NOAN/NOUN_PROP pos:noun prc0:0 prc1:0 prc2:0 enc0:0 "
+                 "gen:m num:s cas:u stt:u form:0 lexeme:-1 source:lex")
     used.add("N")
     lines.append("###TABLE AB###")
     lines += [f"{p} {stem}" for stem in sorted(STEM_PREFIXES) for p in STEM_PREFIXES[stem]]

@@ -220,6 +220,7 @@ def starter() -> str:
     for name, option in OPTIONS.items():
         shown = {True: "true", False: "false", None: "0"}.get(option.default) if not isinstance(option.default, str | tuple) else (
             f'"{option.default}"' if isinstance(option.default, str) else "[" + ", ".join(f'"{v}"' for v in option.default) + "]")
-        rows += [f"# {option.ar}", f"# {option.en}" + (f": {', '.join(c for c in option.choices if c)}" if option.choices else ""), f"# {name} = {shown}", ""]
+        choices = f": {', '.join(c for c in option.choices if c)}" if option.choices else ""
+        rows += [f"# {option.ar}", f"# {option.en}{choices}", f"# {name} = {shown}", ""]
     rows += ["# لمسارات بعينها · for some paths", '# [[per-path]]', '# paths = ["opinion/*"]', '# profile = "opinion"', ""]
     return "\n".join(rows)

@@ -153,7 +153,7 @@ class WordTable:
 
     @cached_property
     def _choices(self) -> list[dict[int, int]]:
-        return [{lexeme: definite for lexeme, definite in sorted(choice, key=lambda c: -c[1])} for choice in self._data["choices"]]
+        return [dict(sorted(choice, key=lambda c: -c[1])) for choice in self._data["choices"]]
 
     @cached_property
     def phrases(self) -> dict[int, list[tuple[int, Pattern, int, str]]]:

@@ -21,8 +21,9 @@ sys.stderr.write("\\nMODULES " + " ".join(sys.modules))
 
 
 def _modules(arguments: list[str], cwd: Path) -> set[str]:
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "", "PYTHONIOENCODING": "utf-8", "HOME": str(cwd / "home")}
     run = subprocess.run([sys.executable, "-c", PROBE.format(arguments=arguments)], capture_output=True, text=True, cwd=cwd,
-                         encoding="utf-8", check=True, env={"PYTHONPATH": str(ROOT), "PATH": "", "PYTHONIOENCODING": "utf-8", "HOME": str(cwd / "home")})
+                         encoding="utf-8", check=True, env=environment)
     return set(run.stderr.rsplit("MODULES ", 1)[1].split())
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from framing.cli.tables import load_word_table, make_checker
+from framing.entries import nearest
 from framing.errors import FramingError
-from framing.lexicon import nearest
 from framing.resources import folder
 
 _WORDS = {

@@ -25,3 +25,33 @@ LABELS: dict[str, dict[str, str]] = {
         "unread": "{errors} file(s) could not be checked.",
     },
 }
+
+# What the HTML report and the figures say beside the words above.
+PAGE: dict[str, dict[str, str]] = {
+    "ar": {
+        "title": "تقرير التأطير", "tagline": "الألفاظ المحمَّلة، ولسان من قيلت، وكيف تحوّلت تسمية الأطراف",
+        "skip": "إلى المقال", "contents": "المقالات", "filters": "تصفية الملاحظات", "actor": "الطرف", "all-actors": "كل الأطراف",
+        "voice": "صاحب القول", "severity": "الدرجة", "neutral-namings": "تسميات محايدة", "shown": "{shown} من {all}", "key": "المفتاح",
+        "k-naming": "تسمية وإهانة", "k-praise": "تمجيد", "k-act": "أفعال وموت وتلطيف", "k-place": "أرض", "k-judgement": "أحكام وأفعال قول",
+        "lean-2": "معادية", "lean-1": "منتقِصة", "lean0": "محايدة", "lean1": "مؤيِّدة", "lean2": "ممجِّدة",
+        "main-shift": "أبرز تحوّل", "namings": "التسميات {count}، المحمَّل منها {loaded}", "strip": "مسار تسمية {name} من أول المقال إلى آخره",
+        "more-actors": "أطراف أخرى ({count})", "only": "اعرض {name} وحده", "turn": "نقطة تحوّل", "own": "بلسان الوسيلة", "above": "مؤيِّدة", "below": "معادية",
+        "point": "{term}، {lean}، {voice}، الجملة {sentence}", "article": "نص المقال", "notes": "الملاحظات", "sources": "المصادر",
+        "advice": "نصيحة", "place": "السطر {line}، العمود {column}", "evidence": "قرائن المصنِّف", "close": "إغلاق", "words": "كلمة", "sentences": "جملة",
+        "failures": "تعذّر فحص هذه الملفات", "nothing": "لا مقال فُحص.", "signature": "البصمة", "from": "من", "strength": "الشدة", "opens": "جديد في صفحة أخرى",
+        "plot-x": "رقم الجملة", "plot-more": "وأطراف أخرى أقل ذكراً: {count}",
+    },
+    "en": {
+        "title": "Framing report", "tagline": "Loaded terms, whose words they are, and how the naming of each actor moves",
+        "skip": "Skip to the article", "contents": "Articles", "filters": "Filter the notes", "actor": "Actor", "all-actors": "All actors",
+        "voice": "Voice", "severity": "Severity", "neutral-namings": "neutral namings", "shown": "{shown} of {all}", "key": "Key",
+        "k-naming": "labels and slurs", "k-praise": "glorification", "k-act": "acts, deaths, euphemism", "k-place": "territory", "k-judgement": "judgement and reporting verbs",
+        "lean-2": "hostile", "lean-1": "pejorative", "lean0": "neutral", "lean1": "favourable", "lean2": "glorifying",
+        "main-shift": "Main shift", "namings": "{count} namings, {loaded} loaded", "strip": "How {name} is named from the first line to the last",
+        "more-actors": "Other actors ({count})", "only": "Show {name} alone", "turn": "turning point", "own": "outlet's own words", "above": "favourable", "below": "hostile",
+        "point": "{term}, {lean}, {voice}, sentence {sentence}", "article": "Text of the article", "notes": "Notes", "sources": "Sources",
+        "advice": "Advice", "place": "line {line}, column {column}", "evidence": "What the classifier saw", "close": "Close", "words": "words", "sentences": "sentences",
+        "failures": "These files could not be checked", "nothing": "No article was checked.", "signature": "signature", "from": "from", "strength": "strength", "opens": "opens in a new page",
+        "plot-x": "Sentence", "plot-more": "further actors, named less often: {count}",
+    },
+}
