@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from framing.matching import Words
 from framing.nounphrases import construct_name
-from framing.records import Actor, Entry, Mention, Naming, Reading, Story, Voice
+from framing.records import Actor, Entry, Mention, Naming, Story, Voice
 from framing.text import fold, stem
-from framing.wordtable import WordTable
+from framing.wordtable import Known, WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
 _ACTOR_WEIGHT = 3
@@ -44,12 +44,11 @@ class Context:
             for role in actor.roles:
                 self._roles.setdefault((actor.conflict, role), []).append(actor.id)
 
-    def see(self, number: int, readings: list[tuple[Reading, ...]]) -> None:
+    def see(self, number: int, known: list[Known]) -> None:
         """Count the cues of a sentence: places, demonyms, names."""
-        cues = self._table.cues
         here: Counter[str] = Counter()
-        for found in readings:
-            for conflict, actor in {row for r in found for row in cues.get(r.lexeme, ())}:
+        for word in known:
+            for conflict, actor in word.cues:
                 if actor:
                     self.named[actor] += 1
                 else:

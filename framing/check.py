@@ -86,17 +86,18 @@ class Checker:
         read = []
         for sentence in spans:
             line = words(text, sentence, self.table)
-            if any(line.readings):
-                context.see(sentence.number, line.readings)
+            if line is not None:
+                context.see(sentence.number, line.known)
                 read.append(line)
         about |= context.about()
         found = []
         for line in read:
             mentions = self._matcher.mentions(line, about)
             context.see_actors(line.sentence.number, mentions)
-            spoken = voices.sentence(line, mentions)
             if not mentions:
+                voices.pass_by(line)
                 continue
+            spoken = voices.sentence(line, mentions)
             at_first = {m.first: m for m in mentions}
             settled = self._phrases.settle(line, mentions)
             nouns = {m.first: at_first[m.first] for m in settled if m.noun >= 0 and m.first in at_first and at_first[m.first].head != m.head}

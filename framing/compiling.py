@@ -9,16 +9,18 @@ import json
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from framing.errors import LexiconError
-from framing.inflection import Lexeme
+from framing.inflection import Lexeme, stems
 from framing.lexicon import Lexicon, Source, load, qualified
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
 from framing.specificity import generic_words, local_patterns
+from framing.text import WORD, fold
 
 FORMAT = "framing-compiled/1"
 GUARDS = ("unless", "needs", "doubt", "favour")
@@ -84,6 +86,8 @@ def _speech(gather: _Gatherer, root: Path) -> dict[str, Any]:
         return {}
     try:
         groups = tomllib.loads(path.read_text(encoding="utf-8"))["groups"]
+        groups["say-free"] = [w for w in groups["say"] if w not in groups["say-that-only"]]
+        groups["in-words-first"] = [w.split(" ")[0] for w in groups["in-words"]]
         return {name: [gather.pattern(parse(word, {})) for word in words] for name, words in groups.items()}
     except (tomllib.TOMLDecodeError, KeyError, PatternError) as error:
         raise LexiconError([f"{path}:1: {error}"]) from None
@@ -111,6 +115,35 @@ def _alternative_lexemes(lexicon: Lexicon) -> list[Lexeme]:
     return list(wanted.values())
 
 
+_BEFORE = ("", "ال", "و", "ب", "ل", "لل", "وال", "بال", "ف")
+_AFTER = ("", "ه", "ات", "ين", "ون", "ا", "ها", "هم")
+
+
+def _frequencies(lexemes: list[Lexeme], lexicon: Lexicon) -> list[int]:
+    """How often each lexeme's commonest forms stand in the lexicons' own examples: an estimate of how
+    often they will be met."""
+    counts: Counter[str] = Counter()
+    for term in lexicon.terms:
+        for example in (*term.fields.get("flag_examples", []), *term.fields.get("leave_examples", [])):
+            counts.update(fold(word) for word in WORD.findall(example))
+    surfaces = [{stem.surface for stem in stems(lexeme)} for lexeme in lexemes]
+    return [sum(counts[b + surface + a] for surface in own for b in _BEFORE for a in _AFTER) for own in surfaces]
+
+
+def _anchors(phrases: list[Any], choices: list[Any], frequencies: list[int]) -> dict[int, list[list[int]]]:
+    """Lexeme → [phrase, place in it] for each phrase's anchor: its always-present word that is met
+    least often, so that common words (قوات، في) are not tried at every occurrence."""
+    found: dict[int, list[list[int]]] = {}
+    for number, (_, elements, _) in enumerate(phrases):
+        fixed = [i for i, (kind, _, optional, _) in enumerate(elements) if kind == "word" and not optional]
+        anchor = min(fixed, key=lambda i: (sum(frequencies[x] for x, _ in choices[elements[i][1]]), -i))
+        for lexeme, _ in choices[elements[anchor][1]]:
+            row = [number, anchor]
+            if row not in found.setdefault(lexeme, []):
+                found[lexeme].append(row)
+    return found
+
+
 def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str, Any]],
                     generate: Callable[[list[Lexeme]], dict[str, dict[str, str]]], root: Path | None = None) -> dict[str, Any]:
     """The plain tables of ``lexicon``; ``inflect`` makes the word tables and ``generate`` the forms of
@@ -119,7 +152,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     switched_off = {qualified(t.fields["switch_off"], t.conflict) for t in lexicon.terms if t.fields.get("switch_off")}
     generic = generic_words(lexicon)
     entries: list[Any] = []
-    words: list[Any] = []
+    words: dict[int, list[list[int]]] = {}
     phrases: list[Any] = []
     guards: dict[int, Any] = {}
     messages: dict[str, Any] = {}
@@ -130,7 +163,8 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         number = len(entries)
         entries.append(_entry(term, lexicon))
         *local, lone = local_patterns(term, lexicon, generic)
-        words += [[lexeme, number, int(lone)] for lexeme in gather.term_words(term.fields)]
+        for lexeme in gather.term_words(term.fields):
+            words.setdefault(lexeme, []).append([number, int(lone)])
         phrases += [[number, gather.pattern(p), int(here)] for p, here in zip(term.patterns, local, strict=True)]
         kept = {kind: [gather.pattern(p) for p in term.guards[kind]] for kind in GUARDS if term.guards[kind]}
         if kept:
@@ -142,8 +176,9 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     places = [gather.pattern(p) for c in lexicon.conflicts.values() for p in c["places"]]
     speech = _speech(gather, root or folder("lexicons"))
     lexemes = list(gather.lexemes)
+    anchored = _anchors(phrases, list(gather.choices), _frequencies(lexemes, lexicon))
     return {
-        "format": FORMAT, "digest": lexicon.digest, "entries": entries, "words": words, "phrases": phrases,
+        "format": FORMAT, "digest": lexicon.digest, "entries": entries, "words": words, "phrases": phrases, "anchored": anchored,
         "guards": {str(k): v for k, v in guards.items()}, "cues": cues, "places": places, "speech": speech,
         "choices": [[[lexeme, int(d)] for lexeme, d in key] for key in gather.choices],
         "actors": [[a["id"], a["name"], a["camp"], a.get("roles", []), a["conflict"]] for a in lexicon.actors.values()],

@@ -26,14 +26,10 @@ class Features:
         self._table = table
         self._stems: dict[str, str] = {}
         self._topics = {name: table.speech.get(f"topic-{name}", frozenset()) for name in TOPICS}
-        named = {lexeme for lexeme, numbers in table.words.items() for n, _ in numbers
-                 if table.entries[n].actor or table.entries[n].role}
-        for rows in table.phrases.values():
-            for number, pattern, _, _ in rows:
-                if table.entries[number].neutral or table.entries[number].actor:
-                    named.update(lexeme for part in pattern for lexeme in part.words)
+        named = set(table.naming_lexemes())
         generic = {lexeme for rows in table.speech.values() for lexeme in rows}
         self._masked = frozenset((named - generic) | set(table.cues) | table.places)
+        self._is_masked: dict[int, bool] = {}
 
     def _word(self, line: Words, at: int) -> str:
         if any(r.lexeme in self._masked for r in line.readings[at]):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from framing import inflection
 from framing.records import Mention, Reading, Sentence
 from framing.text import TOKEN
-from framing.wordtable import Part, Pattern, WordTable
+from framing.wordtable import Known, Part, Pattern, WordTable
 
 # What may stand between two words of one phrase: space, quotation marks, brackets, # and _.
 _JOIN = re.compile("[\\s\"'«»“”„‟‘’‹›()\\[\\]#_\\-*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u061c]*")
@@ -21,33 +21,40 @@ _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 
 class Words(NamedTuple):
-    """The words of one sentence: texts, places, readings, and whether each joins the one before."""
+    """The words of one sentence: texts, places, what the table knows of each, its readings, and
+    whether each joins the one before."""
 
     sentence: Sentence
     texts: list[str]
     starts: list[int]
     ends: list[int]
+    known: list[Known]
     readings: list[tuple[Reading, ...]]
     joined: list[bool]
 
 
-def words(text: str, sentence: Sentence, table: WordTable) -> Words:
-    """The words of ``sentence`` in ``text`` (an article's visible text)."""
-    texts: list[str] = []
+def words(text: str, sentence: Sentence, table: WordTable) -> Words | None:
+    """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
+    none of them as more than context."""
+    texts = TOKEN.findall(text, sentence.start, sentence.end)
+    known = list(map(table.known.__getitem__, texts))
+    if not any(map(_matters, known)):
+        return None
     starts: list[int] = []
     ends: list[int] = []
     joined: list[bool] = []
     last = sentence.start
     for match in TOKEN.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
-        texts.append(match.group())
         starts.append(start)
         ends.append(end)
-        gap = text[last:start]
-        joined.append(gap == " " or _JOIN.fullmatch(gap) is not None)
+        joined.append((start - last == 1 and text[last] == " ") or _JOIN.fullmatch(text, last, start) is not None)
         last = end
-    readings = list(map(table.readings.__getitem__, texts))
-    return Words(sentence, texts, starts, ends, readings, joined)
+    return Words(sentence, texts, starts, ends, known, [k.readings for k in known], joined)
+
+
+def _matters(known: Known) -> bool:
+    return bool(known.singles or known.phrases or known.cues)
 
 
 def _fits(part: Part, readings: Sequence[Reading], inside: bool = False) -> Reading | None:
@@ -190,40 +197,35 @@ class Matcher:
 
     def _candidates(self, line: Words, about: frozenset[str]) -> Iterator[tuple[Mention, bool, frozenset[int]]]:
         """(mention, whether it is a phrase, the words in its gaps)."""
-        table = self.table
-        single = table.words
-        phrases = table.phrases
-        for at, readings in enumerate(line.readings):
-            for reading in readings:
-                for number, local in single.get(reading.lexeme, ()):
-                    if local and local not in about:
-                        continue
+        for at, known in enumerate(line.known):
+            for number, local, reading in known.singles:
+                if not local or local in about:
                     mention = self._checked(line, number, at, at, at, reading)
                     if mention:
                         yield mention, False, _NO_GAP
-                for number, pattern, anchor, local in phrases.get(reading.lexeme, ()):
-                    if local and local not in about:
+            for number, pattern, anchor, local, reading in known.phrases:
+                if local and local not in about:
+                    continue
+                first = at
+                if anchor:
+                    found = _backward(pattern, anchor - 1, line, at - 1)
+                    if found is None:
                         continue
-                    element = pattern[anchor]
-                    if anchor and reading.form & inflection.CONJUNCTION and not reading.form & (inflection.VERB | inflection.NAME):
-                        continue
-                    if element.words[reading.lexeme] and not reading.form & inflection.DEFINITE:
-                        continue
-                    first = _backward(pattern, anchor - 1, line, at - 1) if anchor == 0 or _joins(line, at) else None
-                    if first is None:
-                        continue
+                    first = found
+                after: int | None = at + 1
+                if anchor + 1 < len(pattern):
                     after = _forward(pattern, anchor + 1, line, at + 1)
-                    if after is not None:
-                        mention = self._checked(line, number, first, after - 1, at, reading)
-                        if mention:
-                            yield mention, True, _gap_words(pattern, line, first, after)
+                if after is not None:
+                    mention = self._checked(line, number, first, after - 1, at, reading)
+                    if mention:
+                        yield mention, True, _gap_words(pattern, line, first, after)
 
     def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading) -> Mention | None:
         entry = self.table.entries[number]
         if not all(_RESTRICTION[r](reading.form) for r in entry.only):
             return None
         doubt = favour = 0
-        guards = self.table.guards.get(number)
+        guards = self.table.guards(number)
         if guards:
             if any(_guard_fits(p, line, first, last, True) for p in guards.unless):
                 return None

@@ -12,7 +12,7 @@ from framing import inflection
 from framing.matching import Words, phrase_at
 from framing.quotations import Quotation, around
 from framing.records import Mention, Sentence
-from framing.text import fold, visible
+from framing.text import visible
 from framing.wordtable import Pattern
 
 _COLON = re.compile(r"[:：](?!\d|//)")
@@ -26,7 +26,7 @@ _GOVERNED = frozenset({"عن", "من", "الي", "علي", "ضد"})
 _OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
 _IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
 _PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
-_WOMEN = inflection.PLURAL | inflection.FEMININE  # أثنين is far rarer than اثنين
+
 
 class Region(NamedTuple):
     """A stretch of a sentence that is somebody's words."""
@@ -41,30 +41,28 @@ class Region(NamedTuple):
 class Scan:
     """The rules over one sentence."""
 
-    def __init__(self, speech: dict[str, frozenset[int]], places: frozenset[int], line: Words, mentions: list[Mention],
+    def __init__(self, bits: dict[str, int], places: frozenset[int], line: Words, mentions: list[Mention],
                  quotes: list[Quotation], text: str) -> None:
-        self.speech = speech
+        self.bits = bits
         self.places = places
         self.line = line
         self.quotes = quotes
         self.text = text
-        self.folded = [fold(t) for t in line.texts]
+        self.folded = [k.folded for k in line.known]
         self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
         self.own: list[tuple[int, int]] = []
+        that = bits["that"]
+        self._thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith("لان")]
         self.end = line.sentence.end
 
     def among(self, at: int, group: str, verb: bool = False) -> bool:
-        members = self.speech.get(group, frozenset())
-        if verb:
-            return any(r.lexeme in members and r.form & inflection.VERB and not r.form & inflection.FIRST_PERSON
-                       and r.form & _WOMEN != _WOMEN for r in self.line.readings[at])
-        return any(r.lexeme in members for r in self.line.readings[at])
+        """Whether a word is of a speech group, by any reading or as a verb of the third person."""
+        known = self.line.known[at]
+        return bool((known.as_verb if verb else known.groups) & self.bits.get(group, 0))
 
     def says_as_noun(self, at: int) -> bool:
         """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
-        members = self.speech.get("say-noun", frozenset())
-        return self.folded[at] == "بالقول" or any(
-            r.lexeme in members and not r.form & inflection.DEFINITE for r in self.line.readings[at])
+        return bool(self.line.known[at].as_noun & self.bits["say-noun"]) or self.folded[at] == "بالقول"
 
     def comma_before(self, at: int) -> bool:
         between = self.text[self.line.ends[at - 1]:self.line.starts[at]] if at else ""
@@ -78,7 +76,7 @@ class Scan:
         return visible(self.text[self.line.starts[first]:self.line.ends[last]]).strip(" \"'«»“”()") or None
 
     def quoted(self, at: int) -> bool:
-        return around(self.quotes, self.line.starts[at], self.line.ends[at]) is not None
+        return bool(self.quotes) and around(self.quotes, self.line.starts[at], self.line.ends[at]) is not None
 
     # A colon
 
@@ -139,12 +137,10 @@ class Scan:
     def said(self) -> list[Region]:
         """The reach of each verb of saying."""
         found: list[Region] = []
-        for at in range(len(self.line.texts)):
-            if self.quoted(at):
-                continue
-            verb = self.among(at, "say", True) and not (self.folded[at] in _IMPERSONAL and self._is_impersonal(at))
-            noun = not verb and self.says_as_noun(at)
-            if not verb and not noun:
+        say, noun = self.bits["say"], self.bits["say-noun"]
+        for at in [i for i, k in enumerate(self.line.known) if k.as_verb & say or k.as_noun & noun or k.folded == "بالقول"]:
+            verb = bool(self.line.known[at].as_verb & say) and not (self.folded[at] in _IMPERSONAL and self._is_impersonal(at))
+            if (not verb and not self.says_as_noun(at)) or self.quoted(at):
                 continue
             inside = found and found[-1].start < self.line.starts[at] < found[-1].end
             if inside and not (self.comma_before(at) and (self._conjoined(at) or self.folded[at - 1] in _OPENERS)):
@@ -165,8 +161,7 @@ class Scan:
 
     def _reach(self, at: int, verb: bool, follows: bool) -> Region | None:
         count = len(self.line.texts)
-        that = next((i for i in range(at + 1, min(count, at + 30)) if self.among(i, "that")
-                     and not self.folded[i].startswith("لان")), None)
+        that = next((i for i in self._thats if at < i < at + 30), None)
         if that is not None and any(self._in_first_person(i) for i in range(at + 1, that)):
             that = None
         if that is not None and any(self.among(i, "say", True) and self.comma_before(i) for i in range(at + 1, that)):
@@ -193,8 +188,7 @@ class Scan:
 
     def _in_first_person(self, at: int) -> bool:
         """أقول، نؤكد: the writer's own verb of saying."""
-        members = self.speech.get("say", frozenset())
-        return any(r.lexeme in members and r.form & inflection.FIRST_PERSON for r in self.line.readings[at])
+        return self.line.known[at].first_person
 
     def _object_of(self, at: int, follows: bool) -> int | None:
         """Where the words said begin after a verb without أن."""
@@ -211,9 +205,8 @@ class Scan:
         return self._object(at)
 
     def _needs_that(self, at: int) -> bool:
-        only = self.speech.get("say-that-only", frozenset())
-        members = self.speech.get("say", frozenset())
-        return all(r.lexeme in only for r in self.line.readings[at] if r.lexeme in members and r.form & inflection.VERB)
+        """Whether every verb of saying that the word can be needs أن (or a colon) after it."""
+        return self.among(at, "say-that-only", True) and not self.among(at, "say-free", True)
 
     def _subject(self, verb: int, last: int) -> str | None:
         for at in range(verb + 1, last + 1):
@@ -264,8 +257,9 @@ class Scan:
     def named(self) -> list[Region]:
         """ما وصفه بـ، ما أسمته، ما اعتبره: what follows is the namer's."""
         found = []
-        for at in range(1, len(self.line.texts)):
-            if self.among(at, "naming-verb", True) and self.among(at - 1, "naming") and self.line.joined[at]:
+        naming = self.bits["naming-verb"]
+        for at in [i for i, k in enumerate(self.line.known) if i and k.as_verb & naming]:
+            if self.among(at - 1, "naming") and self.line.joined[at]:
                 end = next((self.line.starts[i] for i in range(at + 1, len(self.line.texts)) if self.comma_before(i)), self.end)
                 found.append(Region(self.line.ends[at], end, "attributed", None, "naming"))
         return found
@@ -274,8 +268,9 @@ class Scan:
         """Sentences with a source after بحسب، وفق، نقلا عن، على حد تعبيره."""
         found = []
         count = len(self.line.texts)
-        for at in range(count):
-            if any(phrase_at(p, self.line, at) is not None for p in phrases):
+        wanted = self.bits["in-words-first"] | self.bits["according-strong"]
+        for at in [i for i, k in enumerate(self.line.known) if k.groups & wanted]:
+            if self.among(at, "in-words-first") and any(phrase_at(p, self.line, at) is not None for p in phrases):
                 found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", None, "in-words"))
             if not self.among(at, "according-strong") or at + 1 >= count or self.quoted(at):
                 continue

@@ -26,8 +26,8 @@ _INSIDE = _MARKS + _INVISIBLE + _TATWEEL
 # Letters kept apart by tatweel and a dot, or by a Latin letter between tatweels, are one word
 # (the spellings that slip past platforms' filters).
 _EVASION = rf"{_TATWEEL}?[.*·•]{_TATWEEL}|{_TATWEEL}[.*·•]|(?<={_TATWEEL})[A-Za-z37](?={_TATWEEL})|(?<={_TATWEEL})[A-Za-z](?=[{_LETTERS}])"
-_WORD = rf"[{_LETTERS}](?:(?:[{_LETTERS}{_INSIDE}]|{_EVASION})*[{_LETTERS}{_MARKS}])?"
-_PLAIN = rf"[{_LETTERS}]+"
+# Runs of letters with marks, fillers or an evasion between them; possessive, so that no input backtracks.
+_WORD = rf"[{_LETTERS}]++(?:(?:[{_INSIDE}]|{_EVASION})++[{_LETTERS}]++)*+[{_MARKS}]*+"
 
 WORD = re.compile(_WORD)
 TOKEN = re.compile(rf"{_WORD}|[0-9\u0660-\u0669]+(?:[.,\u066b\u066c][0-9\u0660-\u0669]+)*|[A-Za-z]+")

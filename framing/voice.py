@@ -29,6 +29,7 @@ class SpokenSentence(NamedTuple):
     regions: list[Region]
     own: list[tuple[int, int]]
     speaker: str | None
+    before: str | None = None
 
 
 class Voices:
@@ -36,12 +37,14 @@ class Voices:
 
     def __init__(self, table: WordTable, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
         self._speech = table.speech
+        self._bits = table.bits
         self._phrases = table.speech_phrases
         self._places = table.places
         self._text = text
         self._quoted = quoted
         self._paragraph: tuple[int, list[Quotation]] = (-1, [])
-        self._last_speaker: tuple[int, str | None] = (-1, None)
+        self._last_speaker: str | None = None
+        self._passed: Words | None = None
         self._carry: tuple[int, Region] | None = None
 
     def _quotes(self, sentence: Sentence) -> list[Quotation]:
@@ -50,10 +53,25 @@ class Voices:
             self._paragraph = (sentence.paragraph, found)
         return self._paragraph[1]
 
+    def pass_by(self, line: Words) -> None:
+        """A sentence without a mention: read only for a headline's speaker, or later for the speaker of
+        the quotation that follows."""
+        if ":" in self._text[line.sentence.start:line.sentence.end]:
+            self.sentence(line, [])
+        else:
+            self._passed = line
+
+    def _speaker_before(self) -> str | None:
+        """The last speaker named before the sentence at hand."""
+        if self._passed is not None:
+            line, self._passed = self._passed, None
+            self.sentence(line, [])
+        return self._last_speaker
+
     def sentence(self, line: Words, mentions: list[Mention]) -> SpokenSentence:
         """The quotations and attributed stretches of one sentence; call in order."""
         quotes = self._quotes(line.sentence)
-        scan = Scan(self._speech, self._places, line, mentions, quotes, self._text)
+        scan = Scan(self._bits, self._places, line, mentions, quotes, self._text)
         regions = []
         if self._carry and self._carried(line.sentence):
             regions.append(self._carry[1]._replace(start=line.sentence.start, end=line.sentence.end))
@@ -68,11 +86,13 @@ class Voices:
         regions += scan.said()
         regions += scan.according(self._phrases.get("in-words", ()))
         speaker = next((r.speaker for r in regions if r.speaker), None)
-        if speaker is None and any(r.rule.startswith("say") for r in regions):
-            speaker = self._last_speaker[1]
+        if speaker is None and mentions and (quotes or any(r.rule.startswith("say") for r in regions)):
+            before = self._speaker_before()
+            speaker = before if any(r.rule.startswith("say") for r in regions) else None
         if speaker is not None:
-            self._last_speaker = (line.sentence.paragraph, speaker)
-        return SpokenSentence(quotes, regions, scan.own, speaker)
+            self._last_speaker = speaker
+        self._passed = None
+        return SpokenSentence(quotes, regions, scan.own, speaker, self._last_speaker)
 
     def _is_answer(self, sentence: Sentence) -> bool:
         """An answer in an interview: a line that begins with a dash, under a question."""
@@ -103,7 +123,7 @@ class Voices:
         if quote is not None and mention.entry.cls == "distancing" and _is_short(self._text, quote):
             quote = None
         if quote is not None:
-            return Voice("quoted", spoken.speaker or self._last_speaker[1], "marks")
+            return Voice("quoted", spoken.speaker or spoken.before, "marks")
         best = OUTLET
         for region in spoken.regions:
             if region.start <= mention.start and start < region.end and (best.voice == "outlet" or region.voice == "quoted"):

@@ -5,18 +5,21 @@ algorithm of camel-tools' Analyzer over the same tables; each word type is read 
 """
 
 import json
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.errors import LexiconError
-from framing.inflection import VERB
+from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, VERB
 from framing.records import Actor, Entry, Reading
 from framing.text import fold, plain
 
 FORMAT = "framing-compiled/1"
 # Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
 KEPT = 200_000
+_WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
+_NO_CUES: frozenset[tuple[str, str | None]] = frozenset()
 _SHADDA = "\N{ARABIC SHADDA}"
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 _ASCII_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
@@ -43,18 +46,72 @@ class Guards(NamedTuple):
     favour: tuple[Pattern, ...] = ()
 
 
-class _Readings(dict[str, tuple[Reading, ...]]):
-    """Readings by word as it stands in a text, filled as words are met."""
+class Known(NamedTuple):
+    """All that the table says of one word type, worked out when it is first met.
+
+    ``singles`` and ``phrases`` are what may begin a find here; ``groups``, ``as_verb`` and ``as_noun``
+    are bits of the speech groups (``WordTable.bits``) by any reading, by a verb of the third person,
+    and by a noun without ال; ``cues`` are (conflict, actor) pairs.
+    """
+
+    readings: tuple[Reading, ...]
+    folded: str
+    singles: tuple[tuple[int, str, Reading], ...]
+    phrases: tuple[tuple[int, "Pattern", int, str, Reading], ...]
+    groups: int
+    as_verb: int
+    as_noun: int
+    first_person: bool
+    cues: frozenset[tuple[str, str | None]]
+
+
+class _Known(dict[str, Known]):
+    """``Known`` by word as it stands in a text, filled as words are met."""
 
     def __init__(self, table: "WordTable") -> None:
         super().__init__()
         self._table = table
 
-    def __missing__(self, word: str) -> tuple[Reading, ...]:
-        found = self._table.read(word)
+    def __missing__(self, word: str) -> Known:
+        found = self._table.know(word)
         if len(self) >= KEPT:
             self.clear()
         self[word] = found
+        return found
+
+
+class _Choices:
+    """Word choices of patterns by number, each made when it is first asked for."""
+
+    def __init__(self, rows: list[list[list[int]]]) -> None:
+        self._rows = rows
+        self._made: dict[int, dict[int, int]] = {}
+
+    def __getitem__(self, number: int) -> dict[int, int]:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = dict(sorted(self._rows[number], key=lambda c: -c[1]))  # type: ignore[arg-type]
+        return found
+
+
+class _Entries:
+    """Entries by number, each made when it is first asked for."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        self._rows = rows
+        self._made: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self[number] for number in range(len(self._rows)))
+
+    def __getitem__(self, number: int) -> Entry:
+        found = self._made.get(number)
+        if found is None:
+            e = self._rows[number]
+            found = self._made[number] = Entry(e[0], e[1], e[2], bool(e[3]), e[4], e[5], e[6], bool(e[7]), bool(e[8]), tuple(e[9]), e[10])
         return found
 
 
@@ -75,20 +132,68 @@ class WordTable:
         self._longest_suffix = max(map(len, self._suffixes))
         self._prefix_lengths = self._lengths_by_first()
         self._numbers = {text: number for number, (text, pos) in enumerate(data["lexemes"]) if pos == "number"}
-        self.readings = _Readings(self)
-        self.entries = [Entry(e[0], e[1], e[2], bool(e[3]), e[4], e[5], e[6], bool(e[7]), bool(e[8]), tuple(e[9]), e[10])
-                        for e in data["entries"]]
+        self.known = _Known(self)
+        self.entries = _Entries(data["entries"])
         self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4]) for a in data["actors"]}
         self.camps: dict[str, dict[str, str]] = data["camps"]
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
         self.several = frozenset(data["several"])
-        self.words: dict[int, list[tuple[int, str]]] = {}
-        for lexeme, entry, local in data["words"]:
-            self.words.setdefault(lexeme, []).append((entry, self._home(entry) if local else ""))
+        self._words: dict[str, list[list[int]]] = data["words"]
+        self._phrases: dict[int, Pattern] = {}
+        self._guards: dict[int, Guards | None] = {}
 
-    def _home(self, entry: int) -> str:
-        """The file of an entry: the conflict that a local pattern belongs to."""
-        return self.entries[entry].id.split("/")[0]
+    def _home(self, entry: int, local: int) -> str:
+        """The conflict that an article must be about for a local pattern to count, or nothing."""
+        return str(self._data["entries"][entry][0]).split("/")[0] if local else ""
+
+    def know(self, word: str) -> Known:
+        """What the table says of one word type."""
+        readings = self.read(word)
+        if not readings:
+            return Known((), fold(word), (), (), 0, 0, 0, False, _NO_CUES)
+        singles = tuple((number, self._home(number, local), r) for r in readings
+                        for number, local in self._words.get(str(r.lexeme), ()))
+        phrases = tuple(row for r in readings for row in self._anchored(r))
+        groups = as_verb = as_noun = 0
+        first = False
+        for r in readings:
+            bits = self._group_bits.get(r.lexeme, 0)
+            groups |= bits
+            if r.form & VERB and bits:
+                if r.form & FIRST_PERSON:
+                    first = first or bool(bits & self.bits.get("say", 0))
+                elif r.form & _WOMEN != _WOMEN:
+                    as_verb |= bits
+            if not r.form & DEFINITE:
+                as_noun |= bits
+        cues = frozenset(cue for r in readings for cue in self.cues.get(r.lexeme, ()))
+        return Known(readings, fold(word), singles, phrases, groups, as_verb, as_noun, first, cues)
+
+    def _anchored(self, reading: Reading) -> Iterator[tuple[int, Pattern, int, str, Reading]]:
+        """The phrases whose anchor a reading is."""
+        for number, anchor in self._data["anchored"].get(str(reading.lexeme), ()):
+            entry, elements, local = self._data["phrases"][number]
+            pattern = self._phrases.get(number)
+            if pattern is None:
+                pattern = self._phrases[number] = self._pattern(elements)
+            if pattern[anchor].words[reading.lexeme] and not reading.form & DEFINITE:
+                continue
+            if anchor and reading.form & CONJUNCTION and not reading.form & (VERB | NAME):
+                continue
+            yield entry, pattern, anchor, self._home(entry, local), reading
+
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """The bit of each speech group."""
+        return {name: 1 << place for place, name in enumerate(self.speech)}
+
+    @cached_property
+    def _group_bits(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for name, lexemes in self.speech.items():
+            for lexeme in lexemes:
+                found[lexeme] = found.get(lexeme, 0) | self.bits[name]
+        return found
 
     def _lengths_by_first(self) -> dict[str, list[str]]:
         by_first: dict[str, list[str]] = {}
@@ -152,31 +257,24 @@ class WordTable:
                      for kind, choice, optional, limit in elements)
 
     @cached_property
-    def _choices(self) -> list[dict[int, int]]:
-        return [dict(sorted(choice, key=lambda c: -c[1])) for choice in self._data["choices"]]
+    def _choices(self) -> "_Choices":
+        return _Choices(self._data["choices"])
 
-    @cached_property
-    def phrases(self) -> dict[int, list[tuple[int, Pattern, int, str]]]:
-        """Phrases by the lexemes of their anchor: (entry, pattern, anchor's place in it, and the
-        conflict that the article must be about, or nothing).
+    def guards(self, entry: int) -> Guards | None:
+        """The guards of an entry, or None."""
+        if entry not in self._guards:
+            rows = self._data["guards"].get(str(entry))
+            self._guards[entry] = Guards(**{k: tuple(map(self._pattern, v)) for k, v in rows.items()}) if rows else None
+        return self._guards[entry]
 
-        The anchor is the always-present word with the fewest lexemes, so that common first words
-        (قوات) are not tried at every occurrence.
-        """
-        found: dict[int, list[tuple[int, Pattern, int, str]]] = {}
-        for entry, elements, local in self._data["phrases"]:
-            pattern = self._pattern(elements)
-            fixed = [i for i, part in enumerate(pattern) if part.kind == "word" and not part.optional]
-            anchor = min(fixed, key=lambda i: (len(pattern[i].words), -i))
-            for lexeme in pattern[anchor].words:
-                found.setdefault(lexeme, []).append((entry, pattern, anchor, self._home(entry) if local else ""))
-        return found
-
-    @cached_property
-    def guards(self) -> dict[int, Guards]:
-        """Guards by entry number."""
-        return {int(number): Guards(**{kind: tuple(map(self._pattern, rows)) for kind, rows in guards.items()})
-                for number, guards in self._data["guards"].items()}
+    def naming_lexemes(self) -> Iterator[int]:
+        """Lexemes of words and phrases that name somebody: those that features must not see."""
+        for lexeme, rows in self._words.items():
+            if any(self.entries[n].actor or self.entries[n].role for n, _ in rows):
+                yield int(lexeme)
+        for number, elements, _ in self._data["phrases"]:
+            if self.entries[number].neutral or self.entries[number].actor:
+                yield from (lexeme for part in self._pattern(elements) for lexeme in part.words)
 
     @cached_property
     def cues(self) -> dict[int, list[tuple[str, str | None]]]:

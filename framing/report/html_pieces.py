@@ -28,7 +28,7 @@ def join(parts: "list[Markup] | list[str]", separator: str = "") -> Markup:
     return Markup(between.join(p if isinstance(p, Markup) else text(p) for p in parts))
 
 
-def tag(name: str, *content: str, **attributes: str | int | float | bool | None) -> Markup:
+def tag(name: str, /, *content: str, **attributes: str | int | float | bool | None) -> Markup:
     """An element. Attribute names lose a closing underscore, others become hyphens (``class_``,
     ``data_voice``); None and False leave an attribute out, True writes its name alone."""
     written = [name]

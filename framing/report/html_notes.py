@@ -1,0 +1,108 @@
+"""The notes under an article: one for each flag and each shift, shown beside the term on demand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from framing.records import ArticleReport, Flag, Shift
+from framing.report.html_pieces import Markup, join, tag
+from framing.report.html_text import Layout, kind
+from framing.text import visible
+from framing.wording import evidence_words
+
+_LINKED = ("https://", "http://")
+
+
+class Notes:
+    """Writes the notes of one article. ``details`` holds the lexicons' reasons and sources, where they are at hand."""
+
+    def __init__(self, report: ArticleReport, prefix: str, lang: str, words: dict[str, str], layout: Layout,
+                 details: Mapping[str, Any], names: Mapping[str, str]) -> None:
+        self.report = report
+        self.prefix = prefix
+        self.lang = lang
+        self.words = words
+        self.layout = layout
+        self.entries: Mapping[str, Any] = details.get("details", {})
+        self.sources: Mapping[str, Any] = details.get("sources", {})
+        self.names = names
+
+    def flags(self) -> Markup:
+        """All flags as a numbered list."""
+        return tag("ol", *(self._flag(number, f) for number, f in enumerate(self.report.flags, 1)), class_="notes")
+
+    def shifts(self) -> Markup:
+        """All shifts as a list."""
+        return tag("ol", *(self._shift(number, s) for number, s in enumerate(self.report.shifts, 1)), class_="turns")
+
+    def _flag(self, number: int, flag: Flag) -> Markup:
+        detail = self.entries.get(flag.rule) or {}
+        name = self.names.get(flag.actor, flag.actor) if flag.actor else None
+        term = tag("a", flag.term or visible(flag.text), class_="term", href=f"#{self.prefix}-at{flag.start}", lang="ar", dir="rtl")
+        return tag("li", tag("div", tag("span", self.words[flag.severity], class_=f"level e-{flag.severity}"), term, class_="note-head"),
+                   self._about(flag, name), tag("p", self._reason(flag, detail), class_="why", dir="auto"), self._instead(flag),
+                   self._advice(detail), self._evidence(flag), self._sources(detail), self._foot(flag), id=f"{self.prefix}-n{number}",
+                   class_=f"note k-{kind(flag.cls)}", data_severity=flag.severity, data_voice=flag.voice, data_actor=flag.actor or "", data_name=name)
+
+    def _about(self, flag: Flag, name: str | None) -> Markup:
+        voice = self.words[flag.voice]
+        if flag.speaker:
+            voice += f" ({self.words['speaker']}: {visible(flag.speaker)})"
+        facts = [self.words[flag.cls], *([name] if name else []), voice]
+        if flag.probability is not None:
+            facts.append(f"{self.words['probability']} {flag.probability:.2f}")
+        return tag("p", join([tag("bdi", fact) for fact in facts], " · "), class_="about")
+
+    def _reason(self, flag: Flag, detail: Mapping[str, Any]) -> str:
+        """The lexicon's whole reason where it is at hand, else the report's sentence."""
+        reason: str = (detail.get("why") or {}).get(self.lang) or flag.message
+        return reason
+
+    def _instead(self, flag: Flag) -> Markup:
+        if not flag.alternatives:
+            return tag("p", self.words["attribute"], class_="instead")
+        options = [tag("span", option, class_="option", lang="ar", dir="rtl") for option in flag.alternatives]
+        return tag("p", tag("span", self.words["alternatives"], class_="label"), " ", join(options, " "), class_="instead")
+
+    def _advice(self, detail: Mapping[str, Any]) -> Markup:
+        advice = (detail.get("advice") or {}).get(self.lang)
+        return tag("p", tag("span", self.words["advice"], class_="label"), " ", advice, class_="advice", dir="auto") if advice else Markup("")
+
+    def _evidence(self, flag: Flag) -> Markup:
+        """What spoke for and against, where the run was asked for it."""
+        if not flag.evidence:
+            return Markup("")
+        shown = [tag("bdi", f"{evidence_words(name, self.lang)} ({weight:+.2f})") for name, weight in flag.evidence]
+        return tag("p", tag("span", self.words["evidence"], class_="label"), " ", join(shown, " · "), class_="evidence")
+
+    def _sources(self, detail: Mapping[str, Any]) -> Markup:
+        found = [self.sources.get(s) or {"title": s} for s in detail.get("sources") or []]
+        if not found:
+            return Markup("")
+        return tag("p", tag("span", self.words["sources"], class_="label"), " ", join([self._source(s) for s in found], " · "), class_="sources")
+
+    def _source(self, source: Mapping[str, Any]) -> Markup:
+        publisher, year, url = source.get("publisher"), source.get("year"), str(source.get("url") or "")
+        shown = str(source.get("title", ""))
+        if publisher or year:
+            shown += f" ({', '.join(str(v) for v in (publisher, year) if v)})"
+        if not url.startswith(_LINKED):
+            return tag("bdi", shown)
+        return tag("a", tag("bdi", shown), href=url, rel="noopener noreferrer", target="_blank", title=self.words["opens"])
+
+    def _foot(self, flag: Flag) -> Markup:
+        place = self.words["place"].format(line=flag.line, column=flag.column)
+        return tag("p", tag("code", flag.rule, dir="ltr"), " · ", place, class_="foot")
+
+    def _shift(self, number: int, shift: Shift) -> Markup:
+        names = [shift.actor]
+        places = []
+        for place in (shift.origin, shift.target):
+            shown = visible(self.report.article.visible[place.start:place.end])
+            to = self.layout.home.get(place.start)
+            places.append(tag("a", shown, href=f"#{self.prefix}-s{place.sentence}", data_to=to, class_=f"step l{place.lean}", lang="ar", dir="rtl"))
+        arrow = tag("span", f" {self.words['to']} ", aria_hidden="true")
+        return tag("li", tag("div", tag("span", self.words[shift.kind], class_=f"level kind-{shift.kind}"), tag("span", *places[:1], arrow, *places[1:], class_="way"),
+                             class_="note-head"),
+                   tag("p", shift.message, class_="why", dir="auto"),
+                   tag("p", f"{self.words['strength']} {shift.strength:.2f} · ", self.words["place"].format(line=shift.target.line, column=shift.target.column), class_="foot"),
+                   id=f"{self.prefix}-t{number}", class_="note turn-note", data_actor=names[0])
