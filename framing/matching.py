@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framing import inflection
-from framing.records import Mention, Reading, Sentence
+from framing.records import Entry, Mention, Reading, Sentence
 from framing.text import TOKEN
 from framing.wordtable import Known, Part, Pattern, WordTable
 
@@ -116,6 +116,14 @@ def _backward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
     return _backward(pattern, part - 1, line, at) if element.optional else None
 
 
+def _rank(entry: Entry, phrase: bool) -> int:
+    """Which of two finds of one length wins, the lower: a name of several words (ميدان التحرير), then
+    a loaded entry, then any other neutral naming."""
+    if not entry.neutral:
+        return 1
+    return 0 if phrase and entry.role is None else 2
+
+
 _NO_GAP: frozenset[int] = frozenset()
 
 
@@ -179,7 +187,7 @@ class Matcher:
         if any(m.entry.neutral and gap for m, _, gap in found):
             loaded = {m.head for m, _, _ in found if not m.entry.neutral}
             found = [c for c in found if not (c[0].entry.neutral and loaded & c[2])]
-        found.sort(key=lambda c: (c[0].first - c[0].last, not c[1], c[0].entry.neutral, c[0].entry.id.split("/")[0] not in about,
+        found.sort(key=lambda c: (c[0].first - c[0].last, not c[1], _rank(c[0].entry, c[1]), c[0].entry.id.split("/")[0] not in about,
                                   not c[0].exact, c[0].first, c[0].entry.id))
         taken: dict[int, int] = {}
         kept: list[Mention] = []

@@ -52,7 +52,7 @@ class Scan:
         self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
         self.own: list[tuple[int, int]] = []
         that = bits["that"]
-        self._thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith("لان")]
+        self._thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان"))]
         self.end = line.sentence.end
 
     def among(self, at: int, group: str, verb: bool = False) -> bool:
@@ -173,7 +173,7 @@ class Scan:
         if that is not None:
             speaker = self._subject(at, that - 1)
             self.own.append((self.line.starts[at], self.line.ends[that]))
-            return Region(self.line.ends[that], self._clause_end(that, True), "attributed", speaker, "say-that")
+            return Region(self.line.ends[that], self._named_end(at, that) or self._clause_end(that, True), "attributed", speaker, "say-that")
         if verb:
             begin = self._object_of(at, follows)
             rule = "say-directive" if self.among(at, "say-directive") else "say-object"
@@ -189,6 +189,13 @@ class Scan:
     def _in_first_person(self, at: int) -> bool:
         """أقول، نؤكد: the writer's own verb of saying."""
         return self.line.known[at].first_person
+
+    def _named_end(self, verb: int, that: int) -> int | None:
+        """Where a naming ends that is quoted: after وصفه بأنه «…» the outlet goes on."""
+        if not self.among(verb, "naming-verb", True):
+            return None
+        after = self.line.ends[that]
+        return next((q.end for q in self.quotes if after <= q.start <= after + 3), None)
 
     def _object_of(self, at: int, follows: bool) -> int | None:
         """Where the words said begin after a verb without أن."""
@@ -226,6 +233,9 @@ class Scan:
             word = self.folded[at]
             if self.comma_before(at) or word in _PREPOSITIONS or self._prefixed(at, "ب"):
                 return at
+            if word.startswith("ل") and at in self.named_to:  # وكالة أعماق التابعة لتنظيم …
+                at = self.named_to[at] + 1
+                continue
             definite = word.startswith("ال")
             if not definite and (closed or self.folded[at - 1].startswith("ال")) and not self.among(at, "speaker"):
                 return at

@@ -124,6 +124,8 @@ class Voices:
             quote = None
         if quote is not None:
             return Voice("quoted", spoken.speaker or spoken.before, "marks")
+        if self._text[mention.start - 1:mention.start] == "#":
+            return OUTLET  # a hashtag is the poster's own
         best = OUTLET
         for region in spoken.regions:
             if region.start <= mention.start and start < region.end and (best.voice == "outlet" or region.voice == "quoted"):

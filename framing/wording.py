@@ -78,7 +78,8 @@ def _inflected(alternative: str, forms: dict[str, dict[str, str]], mention: Ment
         return " ".join([inflected, *more])
     if mention.noun < 0:
         return inflected
-    return " ".join(inflected if at == head else visible(line.texts[at]) for at in range(mention.first, mention.last + 1))
+    words = [inflected if at == head else visible(line.texts[at]) for at in range(mention.first, mention.last + 1)]
+    return " ".join(word for at, word in enumerate(words) if at == 0 or word != words[at - 1])
 
 
 def _form(known: dict[str, str], key: str) -> str | None:

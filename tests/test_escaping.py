@@ -20,8 +20,9 @@ from framing.report.positions import Positions
 from tests.conftest import article, report
 from tests.test_formats import TOOL, WRITERS, _commands
 
+# A lone low surrogate is what Python makes of a byte of a name that is not UTF-8.
 _PIECES = st.sampled_from(["%", "%0A", "\r", "\n", "\r\n", ":", "::", ",", "::error::", "<", "]]>", "&amp;", '"', "'", "|", "`", "\0", "\x1b[31m",
-                           "\x85", "\u2028", "\u202e", "\ufffe", "\ud800", "\udcff", "😀", "ة", "إِ", "{0}", "[x](1)", "\\", "\t", " ", "##[error]"])
+                           "\x85", "\u2028", "\u202e", "\ufffe", "\udcff", "😀", "ة", "إِ", "{0}", "[x](1)", "\\", "\t", " ", "##[error]"])
 HOSTILE = st.lists(_PIECES | st.text(max_size=4), min_size=1, max_size=12).map("".join)
 NAMES = HOSTILE.map(lambda text: "d/" + text.replace("\0", "").replace("/", "") + "x.txt")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -83,15 +84,14 @@ def test_a_table_row_holds_whatever_the_message(plain: ArticleReport, path: str,
 def test_a_name_survives_in_a_uri(path: str) -> None:
     shown = uri(relative(path))
     assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", shown)
-    if not re.search("[\ud800-\udc7f]", path):
-        assert unquote(shown, errors="surrogateescape") == relative(path)
+    assert unquote(shown, errors="surrogateescape") == relative(path)
 
 
 def test_paths_are_relative_to_the_working_folder() -> None:
     here = os.getcwd()
     assert relative(f"{here}/a/b.txt") == relative("./a/b.txt") == relative("a//b.txt") == "a/b.txt"
     assert relative("../b.txt") == "../b.txt" and relative(f"{here}x/b.txt") == f"{here}x/b.txt"
-    assert uri("/خ b.txt") == "file:///%D8%AE%20b.txt" and uri("a:b.txt") == "a%3Ab.txt"
+    assert uri("/خ b.txt") == "file:///%D8%AE%20b.txt" and uri("a:b.txt") == "a%3Ab.txt" and uri("\ud800") == "%ED%A0%80"
     place = json.loads("".join(as_sarif.write([Failure("/elsewhere/a.txt", "gone")], TOOL)))
     shown = place["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["locations"][0]
     assert shown["physicalLocation"]["artifactLocation"] == {"uri": "file:///elsewhere/a.txt"}

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,8 +20,9 @@ from tests.templates import Made, made
 
 TOOL = {"name": "framing", "version": "0", "signature": "test"}
 FAILURE = Failure("gone/مفقود.txt", "gone/مفقود.txt: no such file or folder: check the name")
-WRITERS = {"sarif": as_sarif.write, "github": as_github.write, "gitlab": as_gitlab.write, "junit": as_junit.write,
-           "checkstyle": as_checkstyle.write, "rdjson": as_rdjson.write, "concise": as_concise.write}
+WRITERS: dict[str, Callable[..., Iterator[str]]] = {
+    "sarif": as_sarif.write, "github": as_github.write, "gitlab": as_gitlab.write, "junit": as_junit.write,
+    "checkstyle": as_checkstyle.write, "rdjson": as_rdjson.write, "concise": as_concise.write}
 Results = list[ArticleReport | Failure]
 
 
@@ -247,8 +248,12 @@ def test_sarif_tells_what_could_not_be_done(results: Results) -> None:
     assert invocation["executionSuccessful"] is False
     assert [n["message"]["text"] for n in invocation["toolConfigurationNotifications"]] == [settings.message]
     assert [n["message"]["text"] for n in invocation["toolExecutionNotifications"] if n["level"] == "error"] == [FAILURE.message]
-    done = json.loads("".join(as_sarif.write(results[:2], TOOL)))["runs"][0]["invocations"][0]
+    report = results[0]
+    assert isinstance(report, ArticleReport)
+    noticed = report._replace(notices=("a.txt:3: unused suppression: remove it",))
+    done = json.loads("".join(as_sarif.write([noticed], TOOL)))["runs"][0]["invocations"][0]
     assert done["executionSuccessful"] is True
+    assert [(n["level"], n["message"]["text"]) for n in done["toolExecutionNotifications"]] == [("note", noticed.notices[0])]
 
 
 @pytest.mark.parametrize("name", [n for n in WRITERS if n != "github"])

@@ -64,7 +64,7 @@ class Page:
 
     def tail(self) -> str:
         """The page after its last article."""
-        footer = join([text(f"{self.tool.get('name', '')} {self.tool.get('version', '')} · {self.words['signature']}: "),
+        footer = join([tag("p", self._said()), text(f"{self.tool.get('name', '')} {self.tool.get('version', '')} · {self.words['signature']}: "),
                        tag("code", self.tool.get("signature", ""), dir="ltr")])
         return Template(_part("page.html").split(_MARK)[1].lstrip("\n")).substitute(self._values, contents=self._contents(), footer=footer)
 
@@ -95,9 +95,13 @@ class Page:
         self.entries.append(self._entry(report, prefix))
         strips = tag("aside", tag("h3", self.words["stories"]), self._index(report), self._main_shift(report),
                      Strips(report, prefix, self.lang, self.words, places).write(), self._turns(report, notes), class_="overview")
-        body = tag("div", *ArticleText(report, prefix, self.words, places).paragraphs(), class_="text", lang="ar", dir="rtl",
+        body = tag("div", *ArticleText(report, prefix, self.lang, self.words, places).paragraphs(), class_="text", lang="ar", dir="rtl",
                    role="region", aria_label=self.words["article"])
-        noted = [tag("h3", self.words["notes"]), notes.flags()] if report.flags else [tag("p", self.words["clean"], class_="empty")] if not report.shifts else []
+        noted: list[Markup] = []
+        if report.flags:
+            noted = [tag("h3", self.words["notes"]), notes.flags()]
+        elif not report.shifts:
+            noted = [tag("p", self.words["clean"], class_="empty")]
         return tag("article", self._heading(report, prefix), tag("div", tag("div", body, *noted, class_="reading"), strips, class_="columns"),
                    id=prefix, aria_labelledby=f"{prefix}-title") + "\n"
 
@@ -146,10 +150,13 @@ class Page:
                    tag("span", self.words["index"], " ", tag("b", f"{report.summary.shift_index:.2f}"), class_="sizes"),
                    tag("bdi", printable(report.article.path), class_="path", dir="ltr"))
 
+    def _said(self) -> str:
+        """What was checked and found, in one sentence."""
+        return self.words["footer"].format(**self.totals) if self.totals["articles"] else self.words["nothing"]
+
     def _contents(self) -> Markup:
         """Totals, contents and failures."""
-        totals = self.totals | {"errors": len(self.failures)}
-        parts = [tag("p", self.words["footer"].format(**totals) if totals["articles"] else self.words["nothing"], class_="totals")]
+        parts = [tag("p", self._said(), class_="totals")] if self.failures or len(self.entries) != 1 else []
         if self.failures:
             failed = [tag("li", tag("bdi", printable(f.message), dir="ltr")) for f in self.failures]
             parts.append(tag("div", tag("h2", self.words["failures"]), tag("ul", *failed), class_="failures", role="alert"))

@@ -83,7 +83,7 @@ def _driver(tool: dict[str, str], rules: Iterable[dict[str, Any]]) -> dict[str, 
 def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str], details: Mapping[str, Any] | None = None,
           lang: str = "ar") -> Iterator[str]:
     """The log. ``details`` (what the word table holds under that name) gives the rules their help,
-    ``lang`` is the language of the messages. The notes of reading an article are notifications."""
+    ``lang`` is the language of the messages. What a run notices about an article is told too."""
     rules: dict[str, tuple[int, dict[str, Any]]] = {}
     failures: list[Failure] = []
     notes: list[dict[str, Any]] = []
@@ -94,7 +94,7 @@ def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str], deta
             failures.append(result)
             continue
         path = result.article.path
-        notes += [_notification(path, note, "note") for note in result.article.notes]
+        notes += [_notification(path, notice, "note") for notice in result.notices]
         for found in findings(result):
             if found.rule not in rules:
                 rules[found.rule] = (len(rules), descriptor(found, details or {}))

@@ -25,6 +25,11 @@ class Notes:
         self.entries: Mapping[str, Any] = details.get("details", {})
         self.sources: Mapping[str, Any] = details.get("sources", {})
         self.names = names
+        self._told: set[tuple[str, str]] = set()
+        self._actors: dict[int, set[str]] = {}
+        for story in report.stories:
+            for naming in story.namings:
+                self._actors.setdefault(naming.start, set()).add(story.actor)
 
     def flags(self) -> Markup:
         """All flags as a numbered list."""
@@ -37,11 +42,14 @@ class Notes:
     def _flag(self, number: int, flag: Flag) -> Markup:
         detail = self.entries.get(flag.rule) or {}
         name = self.names.get(flag.actor, flag.actor) if flag.actor else None
+        # A list need not give one reason twice; a card does, whichever term it stands at.
+        again = " again" if (flag.rule, flag.message) in self._told else ""
+        self._told.add((flag.rule, flag.message))
         term = tag("a", flag.term or visible(flag.text), class_="term", href=f"#{self.prefix}-at{flag.start}", lang="ar", dir="rtl")
         return tag("li", tag("div", tag("span", self.words[flag.severity], class_=f"level e-{flag.severity}"), term, class_="note-head"),
                    self._about(flag, name), tag("p", self._reason(flag, detail), class_="why", dir="auto"), self._instead(flag),
                    self._advice(detail), self._evidence(flag), self._sources(detail), self._foot(flag), id=f"{self.prefix}-n{number}",
-                   class_=f"note k-{kind(flag.cls)}", data_severity=flag.severity, data_voice=flag.voice, data_actor=flag.actor or "", data_name=name)
+                   class_=f"note k-{kind(flag.cls)}{again}", data_severity=flag.severity, data_voice=flag.voice, data_actor=flag.actor or "", data_name=name)
 
     def _about(self, flag: Flag, name: str | None) -> Markup:
         voice = self.words[flag.voice]
@@ -81,6 +89,8 @@ class Notes:
         return tag("p", tag("span", self.words["sources"], class_="label"), " ", join([self._source(s) for s in found], " · "), class_="sources")
 
     def _source(self, source: Mapping[str, Any]) -> Markup:
+        if source.get("id") == "editorial":
+            return tag("bdi", self.words["editorial"])
         publisher, year, url = source.get("publisher"), source.get("year"), str(source.get("url") or "")
         shown = str(source.get("title", ""))
         if publisher or year:
@@ -94,7 +104,7 @@ class Notes:
         return tag("p", tag("code", flag.rule, dir="ltr"), " · ", place, class_="foot")
 
     def _shift(self, number: int, shift: Shift) -> Markup:
-        names = [shift.actor]
+        actors = sorted({shift.actor, *self._actors.get(shift.target.start, ())})
         places = []
         for place in (shift.origin, shift.target):
             shown = visible(self.report.article.visible[place.start:place.end])
@@ -105,4 +115,4 @@ class Notes:
                              class_="note-head"),
                    tag("p", shift.message, class_="why", dir="auto"),
                    tag("p", f"{self.words['strength']} {shift.strength:.2f} · ", self.words["place"].format(line=shift.target.line, column=shift.target.column), class_="foot"),
-                   id=f"{self.prefix}-t{number}", class_="note turn-note", data_actor=names[0])
+                   id=f"{self.prefix}-t{number}", class_="note turn-note", data_actor=" ".join(actors))

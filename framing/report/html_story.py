@@ -12,8 +12,9 @@ _HEIGHT = 76
 _ROWS = {2: 11, 1: 24, 0: 38, -1: 52, -2: 65}
 # Space kept free at both ends, in per cent, so that no point is cut.
 _MARGIN = 2.5
-# Strips shown at once; further actors are folded away.
+# Strips shown at once, and steps of a story told at once; the others are folded away.
 _SHOWN = 5
+_STEPS = 24
 
 
 class Point(NamedTuple):
@@ -40,14 +41,11 @@ def points(report: ArticleReport, story: Story, rtl: bool) -> list[Point]:
     return [Point(n, _along(n, report.spans, rtl), n.start in turned) for n in story.namings]
 
 
-def _mark(point: Point) -> list[Markup]:
+def _shape(voice: str, turning: bool) -> Markup:
     """A circle, hollow in another's voice; a diamond where the framing turns."""
-    voice = point.naming.voice
-    dashed = "2.2 2" if voice == "quoted" else None
-    parts = [tag("circle", class_="reach", r=11), tag("circle", class_="ring", r=10.5)]
-    if point.turning:
-        return [*parts, tag("path", class_="shape", d="M0-7.6 7.6 0 0 7.6-7.6 0Z")]
-    return [*parts, tag("circle", class_="shape", r=4.6, stroke_dasharray=dashed)]
+    if turning:
+        return tag("path", class_="shape", d="M0-7.6 7.6 0 0 7.6-7.6 0Z")
+    return tag("circle", class_="shape", r=4.6, stroke_dasharray="2.2 2" if voice == "quoted" else None)
 
 
 def _course(found: list[Point]) -> list[Markup]:
@@ -82,11 +80,21 @@ class Strips:
         plain = [s for s in order if len(s.namings) == 1 and s.namings[0].lean == 0]
         first = [s for s in order if s not in plain][:_SHOWN] or order[:_SHOWN]
         rest = [s for s in order if s not in first]
-        parts = [self._strip(s) for s in first]
+        parts = [self._legend(), *(self._strip(s) for s in first)]
         if rest:
             summary = tag("summary", self.words["more-actors"].format(count=len(rest)))
             parts.append(tag("details", summary, *(self._strip(s) for s in rest), class_="more"))
         return join(parts)
+
+    def _legend(self) -> Markup:
+        """What the shapes and the two halves of a strip mean."""
+        def sample(voice: str, turning: bool, label: str) -> Markup:
+            mark = tag("g", _shape(voice, turning), transform="translate(8 8)", class_=f"point l0 v-{voice}")
+            return tag("span", tag("svg", mark, width=16, height=16, aria_hidden="true"), label)
+
+        voices = [sample(voice, False, self.words[voice]) for voice in ("outlet", "attributed", "quoted")]
+        halves = [tag("span", tag("i", "", class_=half), self.words[half]) for half in ("above", "below")]
+        return tag("p", *voices, sample("outlet", True, self.words["turn"]), *halves, class_="legend-strip")
 
     def _strip(self, story: Story) -> Markup:
         found = points(self.report, story, self.lang == "ar")
@@ -111,7 +119,8 @@ class Strips:
                                            voice=self.words[naming.voice], sentence=naming.sentence)
         if point.turning:
             label = f"{self.words['turn']}: {label}"
-        link = tag("a", tag("title", label), *_mark(point), href=f"#{self.prefix}-s{naming.sentence}", aria_label=label,
+        link = tag("a", tag("title", label), tag("circle", class_="reach", r=11), tag("circle", class_="ring", r=10.5),
+                   _shape(naming.voice, point.turning), href=f"#{self.prefix}-s{naming.sentence}", aria_label=label,
                    class_=f"point l{naming.lean} v-{naming.voice}", data_to=self.layout.home.get(naming.start), data_voice=naming.voice)
         return tag("svg", link, x=f"{point.x}%", y=_ROWS[naming.lean], overflow="visible")
 
@@ -129,4 +138,8 @@ class Strips:
                 steps.append((term, point, 1))
         shown = [tag("span", text(term + (f" ×{count}" if count > 1 else "")), class_=f"step l{p.naming.lean} v-{p.naming.voice}" + (" turned" if p.turning else ""))
                  for term, p, count in steps]
-        return tag("p", join(shown, Markup('<i aria-hidden="true"> ← </i>')), class_="chain", lang="ar", dir="rtl")
+        arrow = Markup('<i aria-hidden="true"> ← </i>')
+        if len(shown) <= _STEPS:
+            return tag("p", join(shown, arrow), class_="chain", lang="ar", dir="rtl")
+        told = tag("summary", join(shown[:_STEPS], arrow), arrow, "…")
+        return tag("details", told, tag("p", join(shown[_STEPS:], arrow)), class_="chain", lang="ar", dir="rtl")

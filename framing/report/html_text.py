@@ -89,10 +89,11 @@ def title(report: ArticleReport, longest: int = 90) -> str:
 class ArticleText:
     """Writes one article's paragraphs."""
 
-    def __init__(self, report: ArticleReport, prefix: str, words: dict[str, str], layout: Layout) -> None:
+    def __init__(self, report: ArticleReport, prefix: str, lang: str, words: dict[str, str], layout: Layout) -> None:
         self.report = report
         self.source = report.article.visible
         self.prefix = prefix
+        self.lang = lang
         self.words = words
         self.layout = layout
         self.turns: dict[str, list[tuple[int, Shift]]] = {}
@@ -146,7 +147,8 @@ class ArticleText:
             return Markup("")
         notes = [f"{self.prefix}-t{number}" for number, _ in found]
         label = f"{self.words['turn']}: {found[0][1].message}"
-        return tag("a", class_="opener turn", href=f"#{notes[0]}", data_notes=" ".join(notes), role="button",
+        only_mixed = all(shift.kind == "mixed" for _, shift in found)
+        return tag("a", class_="opener turn" + (" mixed" if only_mixed else ""), href=f"#{notes[0]}", data_notes=" ".join(notes), role="button",
                    aria_haspopup="dialog", aria_expanded="false", aria_label=label)
 
     def _flag(self, piece: Piece, shown: Markup) -> Markup:
@@ -161,5 +163,6 @@ class ArticleText:
         naming, story = piece.naming, piece.story
         if naming is None or story is None:
             return shown
-        return tag("span", shown, class_=f"naming l{naming.lean} v-{naming.voice}", id=piece.id, data_actor=story.actor,
+        seen = f"{story.name[self.lang]}: {self.words[f'lean{naming.lean}']}, {self.words[naming.voice]}".replace(",", self.words["comma"])
+        return tag("span", shown, title=seen, class_=f"naming l{naming.lean} v-{naming.voice}", id=piece.id, data_actor=story.actor,
                    data_voice=naming.voice, data_lean=naming.lean)

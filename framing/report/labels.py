@@ -39,6 +39,7 @@ PAGE: dict[str, dict[str, str]] = {
         "point": "{term}، {lean}، {voice}، الجملة {sentence}", "article": "نص المقال", "notes": "الملاحظات", "sources": "المصادر",
         "advice": "نصيحة", "place": "السطر {line}، العمود {column}", "evidence": "قرائن المصنِّف", "close": "إغلاق", "words": "كلمة", "sentences": "جملة",
         "failures": "تعذّر فحص هذه الملفات", "nothing": "لا مقال فُحص.", "signature": "البصمة", "from": "من", "strength": "الشدة", "opens": "جديد في صفحة أخرى",
+        "editorial": "حكم تحريري معلَّل في المدخل", "comma": "،",
         "plot-x": "رقم الجملة", "plot-more": "وأطراف أخرى أقل ذكراً: {count}",
     },
     "en": {
@@ -52,6 +53,7 @@ PAGE: dict[str, dict[str, str]] = {
         "point": "{term}, {lean}, {voice}, sentence {sentence}", "article": "Text of the article", "notes": "Notes", "sources": "Sources",
         "advice": "Advice", "place": "line {line}, column {column}", "evidence": "What the classifier saw", "close": "Close", "words": "words", "sentences": "sentences",
         "failures": "These files could not be checked", "nothing": "No article was checked.", "signature": "signature", "from": "from", "strength": "strength", "opens": "opens in a new page",
+        "editorial": "Editorial judgement, reasoned in the entry", "comma": ",",
         "plot-x": "Sentence", "plot-more": "further actors, named less often: {count}",
     },
 }
