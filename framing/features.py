@@ -22,6 +22,8 @@ TOPICS = ("sport", "health", "economy")
 class Features:
     """Computes features against one word table."""
 
+    MASK = _MASK
+
     def __init__(self, table: WordTable) -> None:
         self._table = table
         self._stems: dict[str, str] = {}
@@ -31,7 +33,8 @@ class Features:
         self._masked = frozenset((named - generic) | set(table.cues) | table.places)
         self._is_masked: dict[int, bool] = {}
 
-    def _word(self, line: Words, at: int) -> str:
+    def word(self, line: Words, at: int) -> str:
+        """The light stem of a word, or the mask where it belongs to a name."""
         if any(r.lexeme in self._masked for r in line.readings[at]):
             return _MASK
         text = line.texts[at]
@@ -71,14 +74,14 @@ class Features:
                 if abs(offset) == 1:
                     found.append(f"word{offset:+d}=<edge>")
                 continue
-            word = self._word(line, at)
+            word = self.word(line, at)
             found.append(f"word{offset:+d}={word}")
             if abs(offset) == 1:
                 if word != _MASK:
                     found += [f"start{offset:+d}={word[:3]}", f"end{offset:+d}={fold(line.texts[at])[-2:]}"]
                 if lemma:
                     found.append(f"lemma,word{offset:+d}={lemma},{word}")
-        near = {self._word(line, at) for at in range(max(0, mention.first - _WINDOW), min(count, mention.last + _WINDOW + 1))
+        near = {self.word(line, at) for at in range(max(0, mention.first - _WINDOW), min(count, mention.last + _WINDOW + 1))
                 if not mention.first <= at <= mention.last}
         found += ["near=" + word for word in sorted(near) if len(word) > 2]
         for name, lexemes in self._topics.items():

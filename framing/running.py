@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from framing.baseline import recounted
 from framing.check import Checker, Options
 from framing.classifier import load_model
+from framing.discovery import model_path
 from framing.errors import FramingError, ReadingError
 from framing.policy import PROFILES
 from framing.reading import expand, read, read_stream, standard_input
@@ -72,7 +73,8 @@ class Desk:
         key = (values["profile"], *options[1:], values["lexicons"], model)
         if key not in self._checkers:
             classifier = load_model(Path(model)) if model else None
-            self._checkers[key] = Checker(self.table(values["lexicons"]), classifier, options)
+            discoverer = load_model(model_path()) if options.discover else None
+            self._checkers[key] = Checker(self.table(values["lexicons"]), classifier, options, discoverer)
         return self._checkers[key]
 
     def result(self, path: str) -> Result:

@@ -56,11 +56,11 @@ def examples(records: Sequence[Record], checker: Checker) -> list[Example]:
     found = []
     for record in records:
         article = Article(record.id, "text", "utf-8", record.text, record.text)
-        lines, _ = checker.lines(article, sentences(record.text))
+        lines, _, voices = checker.read(article, sentences(record.text))
         for line in lines:
             for mention, _name in line.mentions:
                 if not mention.entry.neutral:
-                    voice = checker.voices.of(line.spoken, mention, line.words)
+                    voice = voices.of(line.spoken, mention, line.words)
                     features = tuple(checker.features.of(mention, line.words, voice))
                     found.append(Example(features, _label(mention, record), record.group, record.id,
                                          mention.start, mention.end, mention.entry.id))
@@ -112,7 +112,7 @@ def out_of_fold(data: Sequence[Example], strength: float, jobs: int = 1) -> Any:
     return scores
 
 
-def _platt(scores: Any, loaded: Any) -> tuple[float, float]:
+def platt(scores: Any, loaded: Any) -> tuple[float, float]:
     fitted = LogisticRegression(C=1e6, solver="lbfgs", max_iter=1000).fit(np.asarray(scores).reshape(-1, 1), loaded)
     return float(fitted.coef_[0][0]), float(fitted.intercept_[0])
 
@@ -123,7 +123,7 @@ def best_strength(data: Sequence[Example], jobs: int = 1, step: Callable[[], Non
     losses = {}
     for strength in STRENGTHS:
         scores = out_of_fold(data, strength, jobs)
-        slope, shift = _platt(scores, labels)
+        slope, shift = platt(scores, labels)
         losses[str(strength)] = float(log_loss(labels, 1 / (1 + np.exp(-(slope * scores + shift)))))
         step()
     best = min(STRENGTHS, key=lambda s: (losses[str(s)], s))
@@ -167,7 +167,7 @@ def train(records: Sequence[Record], checker: Checker, name: str, jobs: int = 1,
         raise ValueError("training needs both loaded and innocent mentions of the lexicons' words")
     strength, losses = best_strength(data, jobs, step)
     scores = out_of_fold(data, strength, jobs)
-    slope, shift = _platt(scores, loaded)
+    slope, shift = platt(scores, loaded)
     probabilities = 1 / (1 + np.exp(-(slope * scores + shift)))
     threshold = choose_threshold(probabilities, loaded)
     fitted = pipeline(strength).fit([e.features for e in data], loaded)

@@ -273,7 +273,7 @@ class WordTable:
             if any(self.entries[n].actor or self.entries[n].role for n, _ in rows):
                 yield int(lexeme)
         for number, elements, _ in self._data["phrases"]:
-            if self.entries[number].neutral or self.entries[number].actor:
+            if self.entries[number].actor or self.entries[number].role:
                 yield from (lexeme for part in self._pattern(elements) for lexeme in part.words)
 
     @cached_property

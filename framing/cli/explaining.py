@@ -110,7 +110,7 @@ def _explain_at(place: str, lang: str, lexicons: tuple[str, ...]) -> None:
 def terms(search: str, cls: str | None, neutral: bool | None, lexicons: tuple[str, ...], suggest: tuple[str, ...], form: str) -> None:
     """List and search the lexicons in force: part of an id or of a word."""
     if suggest:
-        from framing.discovery import suggestions
+        from framing.suggesting import suggestions
 
         for row in suggestions(suggest, load_word_table(lexicons)):
             click.echo(row)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,7 +14,7 @@ from framing.errors import CorpusError, FramingError
 @click.command()
 @click.argument("data", nargs=-1, required=True, type=click.Path(dir_okay=False))
 @click.option("-o", "--output-file", required=True, type=click.Path(dir_okay=False), help="Where the model goes.")
-@click.option("--task", type=click.Choice(["mentions", "spans"]), default="mentions", help="What to learn.")
+@click.option("--task", type=click.Choice(["mentions", "words", "spans"]), default="mentions", help="What to learn.")
 @click.option("--source", "sources", multiple=True, help="Use only records whose source begins so.")
 @click.option("--jobs", type=click.IntRange(0), default=1, help="Worker processes, 0 for all cores.")
 def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str, ...], jobs: int) -> None:
@@ -34,16 +35,28 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
         if not records:
             raise CorpusError(f"no record whose source begins with {' or '.join(sources)}: check --source")
     checker = make_checker((), None, False, Options())
+    if task == "words":
+        from framing.word_training import train_words
+
+        _write(Path(output_file), *train_words(records, checker, Path(output_file).stem, jobs or -1))
+        return
     with click.progressbar(length=len(STRENGTHS), label="cross-validating", file=click.get_text_stream("stderr")) as bar:
         try:
             body, figures = fit(records, checker, Path(output_file).stem, jobs or -1, lambda: bar.update(1))
         except ValueError as error:
             raise FramingError(f"nothing was trained: {error}") from None
-    target = Path(output_file)
-    target.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    target.with_suffix(".figures.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    click.echo(f"{output_file}: {figures['features']} features from {figures['examples']} mentions in {figures['records']} texts; "
-               f"threshold {figures['threshold']}, held-out precision {figures['held-out precision']}, recall {figures['held-out recall']}")
+    _write(Path(output_file), body, figures)
+
+
+def _write(target: Path, body: dict[str, Any], figures: dict[str, Any]) -> None:
+    """The model as plain JSON, its figures beside it."""
+    try:
+        target.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        target.with_suffix(".figures.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise FramingError(f"{target}: cannot be written: {error.strerror}") from None
+    shown = ", ".join(f"{name} {value}" for name, value in figures.items() if isinstance(value, int | float))
+    click.echo(f"{target}: {shown}")
 
 
 @click.command()

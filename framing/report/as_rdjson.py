@@ -30,7 +30,7 @@ def _diagnostic(found: Finding, article: Article, path: str, positions: Position
         shown["suggestions"] = [{"range": place, "text": text} for text in found.alternatives]
     if found.related is not None:
         shown["related_locations"] = [
-            {"message": found.related.term, "location": {"path": path, "range": _range(found.spot, positions)}}]
+            {"message": found.related.term, "location": {"path": path, "range": _range(found.related, positions)}}]
     return shown
 
 

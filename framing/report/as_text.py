@@ -90,6 +90,18 @@ class Text:
             yield f"  {self.style.paint(self.labels['shifts'], 'bold')}\n"
             for shift in report.shifts:
                 yield self._shift(shift)
+        yield from self._treatment(report)
+
+    def _treatment(self, report: ArticleReport) -> Iterator[str]:
+        """The main actors side by side, where the counts allow it."""
+        if not report.asymmetry:
+            return
+        names = {story.actor: story.name[self.lang] for story in report.stories}
+        yield f"  {self.style.paint(self.labels['treatment'], 'bold')}\n"
+        for row in report.asymmetry:
+            kinds = "  ".join(f"{self.labels[kind]}: " + ", ".join(f"{self.labels[k]} {n}" for k, n in row[kind].items())
+                              for kind in ("labels", "reporting", "deaths") if kind in row)
+            yield f"    {self.style.isolate(names.get(row['actor'], row['actor']))}: {kinds}\n"
 
     def _story(self, story: Story) -> str:
         steps: list[tuple[Naming, int]] = []

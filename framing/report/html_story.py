@@ -42,10 +42,12 @@ def points(report: ArticleReport, story: Story, rtl: bool) -> list[Point]:
 
 
 def _shape(voice: str, turning: bool) -> Markup:
-    """A circle, hollow in another's voice; a diamond where the framing turns."""
+    """A disc in the outlet's own words, hollow in another's, a hollow square in quotation; a diamond where the framing turns."""
     if turning:
-        return tag("path", class_="shape", d="M0-7.6 7.6 0 0 7.6-7.6 0Z")
-    return tag("circle", class_="shape", r=4.6, stroke_dasharray="2.2 2" if voice == "quoted" else None)
+        return tag("path", class_="shape diamond", d="M0-7.6 7.6 0 0 7.6-7.6 0Z")
+    if voice == "quoted":
+        return tag("path", class_="shape", d="M-4-4H4V4H-4Z")
+    return tag("circle", class_="shape", r=4.6)
 
 
 def _course(found: list[Point]) -> list[Markup]:

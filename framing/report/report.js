@@ -115,7 +115,7 @@
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     const target = openerOf(event.target);
-    const link = event.target.closest(".point, .way a");
+    const link = event.target.closest("a.point, .way a");
     const only = event.target.closest(".only");
     if (target) {
       event.preventDefault();
@@ -142,8 +142,8 @@
       show(target, true);
     } else if (event.key === "Tab" && card.contains(target) && opener) {
       leave(event);
-    } else if (target.closest && target.closest(".point")) {
-      walk(event, target.closest(".point"));
+    } else if (target.closest && target.closest("a.point")) {
+      walk(event, target.closest("a.point"));
     }
   });
 
@@ -156,7 +156,7 @@
 
   // A strip is one stop of the Tab key; arrows walk along it in the direction seen.
   const walk = (event, point) => {
-    const points = all(".point", point.closest(".course-of"));
+    const points = all("a.point", point.closest(".course-of"));
     const seen = getComputedStyle(document.documentElement).direction === "rtl" ? -1 : 1;
     let to = null;
     if (event.key in step) to = points[points.indexOf(point) + step[event.key] * seen];
@@ -167,7 +167,7 @@
     points.forEach((p) => p.setAttribute("tabindex", p === to ? "0" : "-1"));
     to.focus();
   };
-  all(".course-of").forEach((strip) => all(".point", strip).forEach((p, i) => p.setAttribute("tabindex", i ? "-1" : "0")));
+  all(".course-of").forEach((strip) => all("a.point", strip).forEach((p, i) => p.setAttribute("tabindex", i ? "-1" : "0")));
 
   // ---- filters --------------------------------------------------------------------------------
   const form = document.querySelector(".filters");
@@ -204,7 +204,7 @@
     for (const strip of strips) {
       strip.classList.toggle("off", !wanted(strip.dataset.actor));
       strip.querySelector(".only").setAttribute("aria-pressed", String(actor.value === strip.dataset.actor));
-      all(".point", strip).forEach((point) => point.classList.toggle("off", !voices.has(point.dataset.voice)));
+      all("a.point", strip).forEach((point) => point.classList.toggle("off", !voices.has(point.dataset.voice)));
     }
     const shown = notes.filter((note) => !note.hidden).length;
     form.querySelector(".count").textContent = document.body.dataset.shown.replace("{shown}", shown).replace("{all}", notes.length);

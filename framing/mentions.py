@@ -1,0 +1,72 @@
+"""Sentences → mentions: read, matched, joined to their nouns and names, with what is known of voice.
+
+Two passes over an article: the first counts what it is about, the second finds the entries, since
+patterns that fit anybody count only in an article about their conflict.
+"""
+
+from typing import NamedTuple
+
+from framing.actors import Context, absorb
+from framing.matching import Matcher, Words, words
+from framing.nounphrases import NounPhrases
+from framing.records import Article, Mention, Sentence
+from framing.voice import SpokenSentence, Voices
+from framing.wordtable import WordTable
+
+
+class ReadLine(NamedTuple):
+    """A sentence that holds mentions: its words, each mention with the name that follows it in
+    construct, the nouns that adjectives were joined to, and what the voice rules know."""
+
+    words: Words
+    mentions: list[tuple[Mention, Mention | None]]
+    nouns: dict[int, Mention]
+    spoken: SpokenSentence
+
+
+class ReadArticle(NamedTuple):
+    """The sentences of an article that hold mentions, what it is about, and its voices."""
+
+    lines: list[ReadLine]
+    context: Context
+    voices: Voices
+
+
+class Finder:
+    """Finds the mentions of articles."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._table = table
+        self._matcher = Matcher(table)
+        self._phrases = NounPhrases(table)
+
+    def read(self, article: Article, spans: list[Sentence], about: frozenset[str] = frozenset()) -> ReadArticle:
+        """The mentions of an article. ``about`` names conflicts that the caller knows it is about,
+        beside those that its cues tell."""
+        text = article.visible
+        context = Context(self._table)
+        met = []
+        for sentence in spans:
+            line = words(text, sentence, self._table)
+            if line is not None:
+                context.see(sentence.number, line.known)
+                met.append(line)
+        voices = Voices(self._table, text, article.quoted)
+        about |= context.about()
+        found = []
+        for line in met:
+            mentions = self._matcher.mentions(line, about)
+            if mentions:
+                context.see_actors(line.sentence.number, mentions)
+                found.append(self._read(line, mentions, voices))
+            else:
+                voices.pass_by(line)
+        return ReadArticle(found, context, voices)
+
+    def _read(self, line: Words, mentions: list[Mention], voices: Voices) -> ReadLine:
+        spoken = voices.sentence(line, mentions)
+        at_first = {m.first: m for m in mentions}
+        settled = self._phrases.settle(line, mentions)
+        nouns = {m.first: at_first[m.first] for m in settled if m.noun >= 0 and m.first in at_first and at_first[m.first].head != m.head}
+        kept = [(m, n) for m, n in absorb(line, settled) if not voices.is_mentioned(spoken, m, line)]
+        return ReadLine(line, kept, nouns, spoken)
