@@ -224,12 +224,12 @@ def test_published_schemas_hold(name: str, file: str, checker: Checker, table: W
     schema = json.loads(place.read_text(encoding="utf-8"))
     assert FAILURE in results[240:260]
     for some in (results[240:260], [], [FAILURE]):
-        text = "".join(as_sarif.write(some, TOOL, table.details) if name == "sarif" else as_rdjson.write(some, TOOL))
+        text = "".join(as_sarif.write(some, TOOL, table.details["details"]) if name == "sarif" else as_rdjson.write(some, TOOL))
         jsonschema.validate(json.loads(text), schema)
 
 
 def test_sarif_helps_in_both_languages(results: Results, table: WordTable) -> None:
-    driver = json.loads("".join(as_sarif.write(results, TOOL, table.details, "en")))["runs"][0]["tool"]["driver"]
+    driver = json.loads("".join(as_sarif.write(results, TOOL, table.details["details"], "en", table.details["sources"])))["runs"][0]["tool"]["driver"]
     rules = {rule["id"]: rule for rule in driver["rules"]}
     assert len(rules) == len(driver["rules"]) and {"shift/switch", "core/irhabi"} <= rules.keys()
     for rule in rules.values():
@@ -237,6 +237,7 @@ def test_sarif_helps_in_both_languages(results: Results, table: WordTable) -> No
         assert rule["shortDescription"]["text"] and rule["fullDescription"]["text"]
     why = table.details["details"]["core/irhabi"]["why"]
     assert why["ar"] in rules["core/irhabi"]["help"]["text"] and why["en"] in rules["core/irhabi"]["help"]["markdown"]
+    assert "https://" in rules["core/irhabi"]["help"]["text"]
     bare = json.loads("".join(as_sarif.write(results, TOOL)))["runs"][0]["tool"]["driver"]["rules"]
     assert [r["id"] for r in bare] == list(rules) and all(r["shortDescription"]["text"] for r in bare)
 

@@ -36,9 +36,14 @@ def writer_of(form: str, lang: str, style: Style, values: dict[str, Any], table:
         return write_lines
     module: Any = importlib.import_module(f"framing.report.as_{form}")
     if form == "html":
-        return lambda found, tool: module.write(found, tool, lang, table.details["details"])
+        names = {actor.id: actor.name for actor in table.actors.values()}
+        return lambda found, tool: module.write(found, tool, lang, table.details["details"], names)
     if form == "sarif":
-        return lambda found, tool: module.write(found, tool, table.details["details"])
+        return lambda found, tool: module.write(found, tool, table.details["details"], lang, table.details["sources"])
+    if form == "github":
+        return lambda found, tool: module.write(found, tool, lang)
+    if form == "junit":
+        return lambda found, tool: module.write(found, tool, values["fail_on"] or "error")
     writer: Writer = module.write
     return writer
 

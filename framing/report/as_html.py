@@ -17,6 +17,7 @@ from framing.report.html_notes import Notes
 from framing.report.html_pieces import Markup, join, tag, text
 from framing.report.html_story import Strips
 from framing.report.html_text import SEVERITIES, ArticleText, layout, title
+from framing.report.html_treatment import treatment
 from framing.report.labels import LABELS, PAGE
 from framing.report.terminal import printable
 
@@ -82,8 +83,8 @@ class Page:
         count = tag("output", "", class_="count", aria_live="polite")
         form = tag("form", actor, boxes("voice", _VOICES, "v-"), boxes("severity", SEVERITIES, "level e-"), neutral, count,
                    class_="filters", aria_label=self.words["filters"], hidden=True)
-        key = tag("p", *(tag("span", self.words[f"k-{k}"], class_=f"flag v-outlet k-{k}") for k in _KINDS), class_="key", aria_label=self.words["key"])
-        return join([form, key])
+        kinds = [tag("span", self.words[f"k-{k}"], class_=f"flag v-outlet k-{k}") for k in _KINDS]
+        return join([form, tag("p", *kinds, class_="key", aria_label=self.words["key"])])
 
     def article(self, report: ArticleReport) -> str:
         """One article: overview, text, notes."""
@@ -94,7 +95,8 @@ class Page:
         notes = Notes(report, prefix, self.lang, self.words, places, self.details, names)
         self.entries.append(self._entry(report, prefix))
         strips = tag("aside", tag("h3", self.words["stories"]), self._index(report), self._main_shift(report),
-                     Strips(report, prefix, self.lang, self.words, places).write(), self._turns(report, notes), class_="overview")
+                     Strips(report, prefix, self.lang, self.words, places).write(),
+                     treatment(report, self.lang, self.words, names), self._turns(report, notes), class_="overview")
         body = tag("div", *ArticleText(report, prefix, self.lang, self.words, places).paragraphs(), class_="text", lang="ar", dir="rtl",
                    role="region", aria_label=self.words["article"])
         noted: list[Markup] = []
@@ -126,8 +128,9 @@ class Page:
 
     def _index(self, report: ArticleReport) -> Markup:
         value = report.summary.shift_index
-        bar = tag("svg", tag("rect", class_="rail", width="100%", height=6, rx=3), tag("rect", class_="fill", width=f"{value * 100:.1f}%", height=6, rx=3,
-                  x=f"{100 - value * 100:.1f}%" if self.lang == "ar" else 0), width=120, height=6, aria_hidden="true")
+        start = f"{100 - value * 100:.1f}%" if self.lang == "ar" else "0"
+        fill = tag("rect", class_="fill", x=start, width=f"{value * 100:.1f}%", height=6, rx=3)
+        bar = tag("svg", tag("rect", class_="rail", width="100%", height=6, rx=3), fill, width=120, height=6, aria_hidden="true")
         return tag("p", self.words["index"], " ", tag("b", f"{value:.2f}"), " ", bar, class_="index")
 
     def _main_shift(self, report: ArticleReport) -> Markup:

@@ -1,10 +1,10 @@
 """The JSON report, ``framing-report/1``; written as a stream, an article at a time."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from framing.records import ArticleReport, Failure, Flag, Naming, Place, Shift, Story
+from framing.report.escaping import dump
 
 SCHEMA = "framing-report/1"
 
@@ -64,11 +64,6 @@ def article_object(report: ArticleReport) -> dict[str, Any]:
     if report.notices:
         shown["notices"] = list(report.notices)
     return shown
-
-
-def dump(value: Any) -> str:
-    """JSON text on one line."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str]) -> Iterator[str]:

@@ -81,9 +81,10 @@ def _driver(tool: dict[str, str], rules: Iterable[dict[str, Any]]) -> dict[str, 
 
 
 def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str], details: Mapping[str, Any] | None = None,
-          lang: str = "ar") -> Iterator[str]:
-    """The log. ``details`` (what the word table holds under that name) gives the rules their help,
-    ``lang`` is the language of the messages. What a run notices about an article is told too."""
+          lang: str = "ar", sources: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """The log. ``details`` (every field of the entries, by id) gives the rules their help, ``sources``
+    names the works that the entries cite, ``lang`` is the language of the messages. What a run
+    notices about an article is told too."""
     rules: dict[str, tuple[int, dict[str, Any]]] = {}
     failures: list[Failure] = []
     notes: list[dict[str, Any]] = []
@@ -97,7 +98,7 @@ def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str], deta
         notes += [_notification(path, notice, "note") for notice in result.notices]
         for found in findings(result):
             if found.rule not in rules:
-                rules[found.rule] = (len(rules), descriptor(found, details or {}))
+                rules[found.rule] = (len(rules), descriptor(found, details or {}, sources or {}))
             yield f"{separator}\n{dump(_result(found, _artifact(path), rules[found.rule][0]))}"
             separator = ","
     driver = _driver(tool, (shown for _, shown in rules.values()))

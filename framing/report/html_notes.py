@@ -25,7 +25,7 @@ class Notes:
         self.entries: Mapping[str, Any] = details.get("details", {})
         self.sources: Mapping[str, Any] = details.get("sources", {})
         self.names = names
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[str] = set()
         self._actors: dict[int, set[str]] = {}
         for story in report.stories:
             for naming in story.namings:
@@ -43,13 +43,14 @@ class Notes:
         detail = self.entries.get(flag.rule) or {}
         name = self.names.get(flag.actor, flag.actor) if flag.actor else None
         # A list need not give one reason twice; a card does, whichever term it stands at.
-        again = " again" if (flag.rule, flag.message) in self._told else ""
-        self._told.add((flag.rule, flag.message))
+        again = " again" if flag.rule in self._told else ""
+        self._told.add(flag.rule)
         term = tag("a", flag.term or visible(flag.text), class_="term", href=f"#{self.prefix}-at{flag.start}", lang="ar", dir="rtl")
-        return tag("li", tag("div", tag("span", self.words[flag.severity], class_=f"level e-{flag.severity}"), term, class_="note-head"),
-                   self._about(flag, name), tag("p", self._reason(flag, detail), class_="why", dir="auto"), self._instead(flag),
-                   self._advice(detail), self._evidence(flag), self._sources(detail), self._foot(flag), id=f"{self.prefix}-n{number}",
-                   class_=f"note k-{kind(flag.cls)}{again}", data_severity=flag.severity, data_voice=flag.voice, data_actor=flag.actor or "", data_name=name)
+        head = tag("div", tag("span", self.words[flag.severity], class_=f"level e-{flag.severity}"), term, class_="note-head")
+        return tag("li", head, self._about(flag, name), tag("p", self._reason(flag, detail), class_="why", dir="auto"), self._instead(flag),
+                   self._advice(detail), self._evidence(flag), self._sources(detail), self._foot(flag.rule, flag.line, flag.column),
+                   id=f"{self.prefix}-n{number}", class_=f"note k-{kind(flag.cls)}{again}", data_severity=flag.severity,
+                   data_voice=flag.voice, data_actor=flag.actor or "", data_name=name)
 
     def _about(self, flag: Flag, name: str | None) -> Markup:
         voice = self.words[flag.voice]
@@ -99,9 +100,8 @@ class Notes:
             return tag("bdi", shown)
         return tag("a", tag("bdi", shown), href=url, rel="noopener noreferrer", target="_blank", title=self.words["opens"])
 
-    def _foot(self, flag: Flag) -> Markup:
-        place = self.words["place"].format(line=flag.line, column=flag.column)
-        return tag("p", tag("code", flag.rule, dir="ltr"), " · ", place, class_="foot")
+    def _foot(self, rule: str, line: int, column: int, strength: str = "") -> Markup:
+        return tag("p", tag("code", rule, dir="ltr"), " · ", self.words["place"].format(line=line, column=column), strength, class_="foot")
 
     def _shift(self, number: int, shift: Shift) -> Markup:
         actors = sorted({shift.actor, *self._actors.get(shift.target.start, ())})
@@ -111,8 +111,9 @@ class Notes:
             to = self.layout.home.get(place.start)
             places.append(tag("a", shown, href=f"#{self.prefix}-s{place.sentence}", data_to=to, class_=f"step l{place.lean}", lang="ar", dir="rtl"))
         arrow = tag("span", f" {self.words['to']} ", aria_hidden="true")
-        return tag("li", tag("div", tag("span", self.words[shift.kind], class_=f"level kind-{shift.kind}"), tag("span", *places[:1], arrow, *places[1:], class_="way"),
-                             class_="note-head"),
-                   tag("p", shift.message, class_="why", dir="auto"),
-                   tag("p", f"{self.words['strength']} {shift.strength:.2f} · ", self.words["place"].format(line=shift.target.line, column=shift.target.column), class_="foot"),
+        head = tag("div", tag("span", self.words[shift.kind], class_=f"level kind-{shift.kind}"),
+                   tag("span", join(places, arrow), class_="way"), class_="note-head")
+        strength = f" · {self.words['strength']} {shift.strength:.2f}"
+        return tag("li", head, tag("p", shift.message, class_="why", dir="auto"),
+                   self._foot(f"shift/{shift.kind}", shift.target.line, shift.target.column, strength),
                    id=f"{self.prefix}-t{number}", class_="note turn-note", data_actor=" ".join(actors))

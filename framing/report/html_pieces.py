@@ -1,6 +1,7 @@
 """HTML that escapes by default: what is not ``Markup`` already is text and is written as text."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from framing.text import FILLER
@@ -22,7 +23,7 @@ def text(value: str) -> Markup:
     return Markup(escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", value.replace(FILLER, "")))))
 
 
-def join(parts: "list[Markup] | list[str]", separator: str = "") -> Markup:
+def join(parts: Sequence[str], separator: str = "") -> Markup:
     """Pieces one after the other; plain strings among them, and a plain separator, are escaped."""
     between = separator if isinstance(separator, Markup) else text(separator)
     return Markup(between.join(p if isinstance(p, Markup) else text(p) for p in parts))
@@ -40,4 +41,4 @@ def tag(name: str, /, *content: str, **attributes: str | int | float | bool | No
     opening = f"<{' '.join(written)}>"
     if name in _VOID:
         return Markup(opening if name in ("input", "meta") else opening[:-1] + "/>")
-    return Markup(f"{opening}{join(list(content))}</{name}>")
+    return Markup(f"{opening}{join(content)}</{name}>")

@@ -1,9 +1,10 @@
 """The timeline of each actor: where in the article it is named, with which lean, and where that turns."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.records import ArticleReport, Naming, Sentence, Story
-from framing.report.html_pieces import Markup, join, tag, text
+from framing.report.html_pieces import Markup, join, tag
 from framing.report.html_text import Layout
 from framing.text import visible
 
@@ -54,12 +55,18 @@ def _course(found: list[Point]) -> list[Markup]:
     """The outlet's own naming as steps: level until the next naming, then up or down to it."""
     own = [p for p in found if p.naming.voice == "outlet"]
     parts = []
-    for one, two in zip(own, own[1:], strict=False):
+    for one, two in pairwise(own):
         y1, y2 = _ROWS[one.naming.lean], _ROWS[two.naming.lean]
         parts.append(tag("line", class_="course", x1=f"{one.x}%", x2=f"{two.x}%", y1=y1, y2=y1))
         if y1 != y2:
             parts.append(tag("line", class_="course jump" if two.turning else "course", x1=f"{two.x}%", x2=f"{two.x}%", y1=y1, y2=y2))
     return parts
+
+
+def _step(term: str, point: Point, count: int) -> Markup:
+    """One step of a story in words."""
+    turned = " turned" if point.turning else ""
+    return tag("span", term + (f" ×{count}" if count > 1 else ""), class_=f"step l{point.naming.lean} v-{point.naming.voice}{turned}")
 
 
 class Strips:
@@ -110,7 +117,8 @@ class Strips:
 
     def _drawing(self, found: list[Point], name: str) -> Markup:
         middle = _ROWS[0]
-        ground = [tag("rect", class_="above", width="100%", height=middle), tag("rect", class_="below", y=middle, width="100%", height=_HEIGHT - middle),
+        ground = [tag("rect", class_="above", width="100%", height=middle),
+                  tag("rect", class_="below", y=middle, width="100%", height=_HEIGHT - middle),
                   tag("line", class_="zero", x1="0", x2="100%", y1=middle, y2=middle)]
         return tag("svg", *ground, *_course(found), *(self._point(p) for p in found), class_="course-of", height=_HEIGHT, width="100%",
                    role="group", aria_label=self.words["strip"].format(name=name))
@@ -138,8 +146,7 @@ class Strips:
                 steps[-1] = (*steps[-1][:2], steps[-1][2] + 1)
             else:
                 steps.append((term, point, 1))
-        shown = [tag("span", text(term + (f" ×{count}" if count > 1 else "")), class_=f"step l{p.naming.lean} v-{p.naming.voice}" + (" turned" if p.turning else ""))
-                 for term, p, count in steps]
+        shown = [_step(*step) for step in steps]
         arrow = Markup('<i aria-hidden="true"> ← </i>')
         if len(shown) <= _STEPS:
             return tag("p", join(shown, arrow), class_="chain", lang="ar", dir="rtl")

@@ -1,11 +1,15 @@
-"""A figure for papers: how each actor is named, sentence by sentence, with the turning points.
+"""Figures for papers: how each actor is named, sentence by sentence, with the turning points; and how
+far a model's probabilities can be believed.
 
 matplotlib is imported here, when a figure is asked for; from 3.11 on it shapes and orders Arabic
 by itself. The font is the one it ships with, so that a figure looks the same everywhere.
 """
 
 import io
+import math
 import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from framing.errors import FramingError, MissingLibraryError
@@ -46,25 +50,77 @@ def _library() -> Any:
     return matplotlib
 
 
-def plot(report: ArticleReport, path: str, lang: str) -> None:
+def plot(report: ArticleReport, path: str | os.PathLike[str], lang: str) -> None:
     """Write a figure of one article's actors to ``path``: PNG, SVG or PDF by its ending.
 
     Raises MissingLibraryError without matplotlib, FramingError for another ending, an article that
     names nobody, or a place that cannot be written.
     """
-    form = os.path.splitext(path)[1].lstrip(".").lower()
-    if form not in FORMATS:
-        raise FramingError(f"{path}: a figure is written as .png, .svg or .pdf: give the file one of these endings")
+    form = _form(path)
     if not report.stories:
         raise FramingError(f"{report.article.path}: names no actor that the lexicons know: there is nothing to draw")
     matplotlib = _library()
     with matplotlib.rc_context(_SETTINGS):
-        drawn = _draw(report, form, lang)
+        _write(_drawn(report, lang), path, form)
+
+
+def reliability(weighed: Sequence[tuple[float, bool]], path: str | os.PathLike[str]) -> None:
+    """Write a reliability diagram to ``path``: in ten groups of equal size by probability, the mean
+    probability against the share that was marked, with Wilson's 95 % interval (Wilson 1927).
+
+    Raises as ``plot`` does.
+    """
+    form = _form(path)
+    if not weighed:
+        raise FramingError("no find of the lexicons to draw a reliability diagram of")
+    matplotlib = _library()
+    with matplotlib.rc_context(_SETTINGS):
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(3.6, 3.6), layout="constrained")
+        axes: Any = figure.subplots()
+        axes.plot([0, 1], [0, 1], color=_SOFT, linewidth=0.6, linestyle=(0, (4, 3)))
+        for mean, share, low, high in groups(weighed):
+            axes.plot([mean, mean], [low, high], color=_COLOURS[2], linewidth=1)
+            axes.plot(mean, share, marker="o", markersize=4.5, color=_COLOURS[2])
+        axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel="mean probability of the model", ylabel="share marked by an annotator")
+        axes.tick_params(length=2, labelsize=8)
+        axes.spines[["top", "right"]].set_visible(False)
+        _write(figure, path, form)
+
+
+def groups(weighed: Sequence[tuple[float, bool]], count: int = 10) -> list[tuple[float, float, float, float]]:
+    """(mean probability, share marked, lower and upper end of its interval) of groups of equal size, in order."""
+    ordered = sorted(weighed)
+    count = min(count, len(ordered))
+    found = []
+    for part in range(count):
+        group = ordered[part * len(ordered) // count:(part + 1) * len(ordered) // count]
+        n, share = len(group), sum(marked for _, marked in group) / len(group)
+        z = 1.96
+        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        found.append((sum(p for p, _ in group) / n, share, max(0.0, middle - half), min(1.0, middle + half)))
+    return found
+
+
+def _form(path: str | os.PathLike[str]) -> str:
+    """The format that a file's ending asks for."""
+    form = os.path.splitext(os.fspath(path))[1].lstrip(".").lower()
+    if form not in FORMATS:
+        raise FramingError(f"{os.fspath(path)}: a figure is written as .png, .svg or .pdf: give the file one of these endings")
+    return form
+
+
+def _write(figure: Any, path: str | os.PathLike[str], form: str) -> None:
+    """Draw and write; without a date or a version in it, so that one article gives one file."""
+    nothing = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None, "Producer": None, "Creator": None}}
+    out = io.BytesIO()
+    figure.savefig(out, format=form, dpi=200, metadata=nothing[form])
     try:
-        with open(path, "wb") as out:
-            out.write(drawn)
+        Path(path).write_bytes(out.getvalue())
     except OSError as error:
-        raise FramingError(f"{path}: cannot be written: {error.strerror}: choose another place") from None
+        raise FramingError(f"{os.fspath(path)}: cannot be written: {error.strerror}: choose another place") from None
 
 
 def chosen(report: ArticleReport) -> list[Story]:
@@ -77,7 +133,7 @@ def chosen(report: ArticleReport) -> list[Story]:
     return sorted(kept, key=lambda s: s.namings[0].start)
 
 
-def _draw(report: ArticleReport, form: str, lang: str) -> bytes:
+def _drawn(report: ArticleReport, lang: str) -> Any:
     from matplotlib.figure import Figure
 
     words = LABELS[lang] | PAGE[lang]
@@ -94,11 +150,7 @@ def _draw(report: ArticleReport, form: str, lang: str) -> bytes:
     last.set_xlabel(words["plot-x"], fontsize=8)
     last.tick_params(axis="x", labelsize=8)
     _legend(figure, words, lang, len(report.stories) - len(told))
-    out = io.BytesIO()
-    # Without a date or a version in it, one article gives one file.
-    nothing = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None, "Producer": None, "Creator": None}}
-    figure.savefig(out, format=form, dpi=200, metadata=nothing[form])
-    return out.getvalue()
+    return figure
 
 
 def _along(report: ArticleReport, naming: Naming) -> float:

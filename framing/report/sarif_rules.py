@@ -64,9 +64,9 @@ def _described(rule: str, detail: Mapping[str, Any], sources: Mapping[str, Any])
     return shown
 
 
-def descriptor(found: Finding, details: Mapping[str, Any]) -> dict[str, Any]:
-    """The rule of a finding. ``details`` holds every field of the entries under ``details`` and the
-    works they cite under ``sources``; of a rule that is not there, the class of the term is told."""
+def descriptor(found: Finding, details: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule of a finding. ``details`` holds every field of the entries by id, ``sources`` the works
+    they cite; of a rule that is not there, the class of the term is told."""
     if not isinstance(found.source, Flag):
         kind = found.source.kind
         text = "\n\n".join(_SHIFTS.get(kind, (kind,)))
@@ -74,7 +74,7 @@ def descriptor(found: Finding, details: Mapping[str, Any]) -> dict[str, Any]:
                                  "help": {"text": text, "markdown": text}}
         shown["properties"] = {"tags": ["shift"]}
         return shown
-    detail = details.get("details", {}).get(found.rule) or {"class": found.source.cls}
-    shown = _described(found.rule, detail, details.get("sources", {}))
+    detail = details.get(found.rule) or {"class": found.source.cls}
+    shown = _described(found.rule, detail, sources)
     shown["properties"] = {"tags": [found.source.cls]}
     return shown
