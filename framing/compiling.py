@@ -5,6 +5,7 @@ lexemes, has ``morphology`` turn them into affix-and-stem tables, and writes the
 lexeme numbers. The result is plain data; ``wordtable`` reads it.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from typing import Any
 
 from framing.errors import LexiconError
 from framing.inflection import Lexeme, stems
-from framing.lexicon import Lexicon, Source, load, qualified
+from framing.lexicon import Lexicon, Source, lexicon_files, load, qualified
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
 from framing.specificity import generic_words, local_patterns
@@ -240,11 +241,22 @@ def compiled_folder(further: tuple[Path, ...] = (), say: Callable[[str], None] =
     """
     if not further:
         return folder("lexicons")
-    lexicon = load(further)
-    place = cache_folder() / f"lexicon-{lexicon.digest[:32]}"
+    place = cache_folder() / f"lexicon-{_key(further)}"
     if not all((place / f"{part}.json").exists() for part in ("compiled", "messages", "details")):
         from framing.morphology import forms, tables
 
         say("compiling the lexicons (once, until they change) …")
-        write(compile_lexicon(lexicon, tables, forms), place)
+        write(compile_lexicon(load(further), tables, forms), place)
     return place
+
+
+def _key(further: tuple[Path, ...]) -> str:
+    """The content that a compiled house lexicon depends on: the shipped tables and the files given."""
+    summed = hashlib.sha256((folder("lexicons") / "compiled.json").read_bytes()[:200])
+    for path in further:
+        for file in lexicon_files(path) if path.exists() else [path]:
+            try:
+                summed.update(file.read_bytes() + b"\0")
+            except OSError as error:
+                raise LexiconError([f"{file}:1: cannot be read: {error.strerror}: check --lexicon"]) from None
+    return summed.hexdigest()[:32]

@@ -306,6 +306,21 @@ class WordTable:
         """The dictionary form of a lexeme."""
         return str(self._data["lexemes"][lexeme][0])
 
+    def single_names(self) -> Iterator[tuple[str, str]]:
+        """(actor, word) for each neutral naming that is one word in one form: حماس، إسرائيل."""
+        exact = ("exact", "name")
+        for lexeme, rows in self._words.items():
+            for number, _ in rows:
+                entry = self.entries[number]
+                if entry.neutral and entry.actor and self._data["lexemes"][int(lexeme)][1] in exact:
+                    yield entry.actor, self.lemma(int(lexeme))
+        for number, elements, _ in self._data["phrases"]:
+            entry = self.entries[number]
+            if entry.neutral and entry.actor and len(elements) == 1:
+                for lexeme_number in self._pattern(elements)[0].words:
+                    if self._data["lexemes"][lexeme_number][1] in exact:
+                        yield entry.actor, self.lemma(lexeme_number)
+
     @cached_property
     def entry_by_id(self) -> dict[str, Entry]:
         """Entries by id."""

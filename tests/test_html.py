@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.check import Checker, Options
 from framing.markup import html as read_html
@@ -234,6 +235,10 @@ def test_the_signature_and_the_table_of_treatment_are_shown(example: ArticleRepo
     assert text(TOOL["signature"]) in page.split("<footer")[1]
     tree = parsed(page)
     assert tree.named("table", "treatment") and "agentless 2" in tree.texts["a1"]
+
+
+def test_notices_about_an_article_are_shown(example: ArticleReport) -> None:
+    assert "a.txt:3: unused <suppression>" in parsed(page_of(example._replace(notices=("a.txt:3: unused <suppression>",)))).texts["a1"]
 
 
 def test_names_of_actors_that_are_judged_but_never_named(example: ArticleReport) -> None:

@@ -124,7 +124,8 @@ class Page:
     def _heading(self, report: ArticleReport, prefix: str) -> Markup:
         sizes = f"{report.words} {self.words['words']} · {report.sentences} {self.words['sentences']}"
         path = tag("h2", tag("bdi", printable(report.article.path), dir="ltr"), id=f"{prefix}-title")
-        return tag("div", path, self._levels(report), tag("span", sizes, class_="sizes"), class_="heading")
+        notices = tag("ul", *(tag("li", tag("bdi", printable(n))) for n in report.notices), class_="notices") if report.notices else Markup("")
+        return tag("div", path, self._levels(report), tag("span", sizes, class_="sizes"), notices, class_="heading")
 
     def _index(self, report: ArticleReport) -> Markup:
         value = report.summary.shift_index

@@ -19,6 +19,7 @@
   let opener = null;
   let pinned = false;
   let waiting = 0;
+  let returned = null;
 
   const close = (returning) => {
     clearTimeout(waiting);
@@ -30,7 +31,11 @@
     const inside = card.contains(document.activeElement);
     card.hidden = true;
     card.replaceChildren();
-    if (returning && inside) last.focus({ preventScroll: true });
+    if (!returning || !inside) return;
+    // Focus that comes back must not open the card again.
+    returned = last;
+    last.focus({ preventScroll: true });
+    returned = null;
   };
 
   const place = () => {
@@ -92,6 +97,7 @@
   });
   document.addEventListener("focusin", (event) => {
     const target = openerOf(event.target);
+    if (target && target === returned) return;
     if (target && target.matches(":focus-visible")) show(target, false);
     else if (opener && event.target !== opener && !card.contains(event.target)) close(false);
   });
@@ -99,7 +105,7 @@
   // ---- going to a sentence, and back ----------------------------------------------------------
   let origin = null;
   const go = (link) => {
-    const sentence = byId(link.hash.slice(1));
+    const sentence = byId(link.getAttribute("href").slice(1));
     if (!sentence) return;
     const term = link.dataset.to && byId(link.dataset.to);
     origin = link.closest(".card") ? null : link;
