@@ -15,7 +15,8 @@ from framing.text import fold, stem
 from framing.wordtable import Known, WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
-_ACTOR_WEIGHT = 3
+# A state is a party to many conflicts, so its name tells less.
+_ACTOR_WEIGHT, _STATE_WEIGHT = 3, 1
 # Roles of states and their armies: a word for these tells nothing of a word for an armed group.
 _OF_STATES = frozenset({"state", "army", "police", "occupier", "enemy"})
 # How far back, in sentences, a naming of the same kind is taken as the antecedent.
@@ -39,10 +40,13 @@ class Context:
         self.weights: Counter[str] = Counter()
         self.by_sentence: dict[int, Counter[str]] = {}
         self.named: Counter[str] = Counter()
+        self._anywhere: dict[str, str] = {}
         self._roles: dict[tuple[str, str], list[str]] = {}
         for actor in table.actors.values():
             for role in actor.roles:
                 self._roles.setdefault((actor.conflict, role), []).append(actor.id)
+                if actor.conflict not in table.conflicts:
+                    self._anywhere.setdefault(role, actor.id)
 
     def see(self, number: int, known: list[Known]) -> None:
         """Count the cues of a sentence: places, demonyms, names."""
@@ -61,7 +65,7 @@ class Context:
         for mention in mentions:
             actor = self._table.actors.get(mention.entry.actor or "")
             if actor and not mention.others:
-                here[actor.conflict] += _ACTOR_WEIGHT
+                here[actor.conflict] += _STATE_WEIGHT if "state" in actor.roles else _ACTOR_WEIGHT
                 self.named[actor.id] += 1
         self._add(number, here)
 
@@ -97,10 +101,15 @@ class Context:
         """Who fills a role in the conflict at hand."""
         conflict = self.conflict(sentence)
         fitting = self._roles.get((conflict, role), []) if conflict else []
-        best = max(fitting, key=lambda name: (self.named[name], -fitting.index(name)), default=None)
-        if best and conflict in self._table.several and not self.named[best]:
-            return None  # a file of several conflicts: nobody unless named
-        return best
+        if not fitting:  # crowds that no conflict claims: the migrants, the protesters of an article
+            return self._anywhere.get(role)
+        if conflict in self._table.several:  # a file of several conflicts: nobody unless its theatre is named
+            fitting = [name for name in fitting if self._theatre_named(name)]
+        return max(fitting, key=lambda name: (self.named[name], -fitting.index(name)), default=None)
+
+    def _theatre_named(self, name: str) -> bool:
+        theatre = self._table.actors[name].theatre
+        return any(count and self._table.actors[other].theatre == theatre for other, count in self.named.items())
 
 
 def absorb(line: Words, mentions: list[Mention]) -> list[tuple[Mention, Mention | None]]:

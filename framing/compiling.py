@@ -182,7 +182,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         "format": FORMAT, "digest": lexicon.digest, "entries": entries, "words": words, "phrases": phrases, "anchored": anchored,
         "guards": {str(k): v for k, v in guards.items()}, "cues": cues, "places": places, "speech": speech,
         "choices": [[[lexeme, int(d)] for lexeme, d in key] for key in gather.choices],
-        "actors": [[a["id"], a["name"], a["camp"], a.get("roles", []), a["conflict"]] for a in lexicon.actors.values()],
+        "actors": [[a["id"], a["name"], a["camp"], a.get("roles", []), a["conflict"], a.get("theatre", "")] for a in lexicon.actors.values()],
         "camps": {c["id"]: c["name"] for c in lexicon.camps.values()},
         "conflicts": {name: c["title"] for name, c in lexicon.conflicts.items() if c["conflict"]},
         "several": [name for name, c in lexicon.conflicts.items() if c["several"]],

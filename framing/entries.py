@@ -37,6 +37,22 @@ def is_words(value: Any) -> bool:
 
 
 
+_TEXTS = ("id", "lemma", "pos", "imperfect", "pattern", "class", "actor", "role", "camp", "mirror", "mirror_none", "switch_off")
+_LISTS = ("patterns", "plural", "variants", "only", "unless", "needs", "doubt", "favour", "alternatives", "sources", "flag_examples",
+          "leave_examples", "roles", "cues")
+_FLAGS = ("neutral", "attach", "ambiguous", "safe")
+
+
+def check_kinds(table: dict[str, Any], problem: Report) -> bool:
+    """Whether every field of a term, actor or camp is of its kind: a text, a list of texts, true or false."""
+    kinds = ((_TEXTS, lambda v: isinstance(v, str), "a text"), (_LISTS, is_words, "a list of texts"),
+             (_FLAGS, lambda v: isinstance(v, bool), "true or false"))
+    wrong = [(field, kind) for fields, fits, kind in kinds for field in fields if field in table and not fits(table[field])]
+    for field, kind in wrong:
+        problem(f"'{field}' must be {kind}, not {table[field]!r}", field)
+    return not wrong
+
+
 def check_words(term: dict[str, Any], problem: Report) -> None:
     words = [term] if "lemma" in term else []
     also = term.get("also", [])
@@ -44,6 +60,8 @@ def check_words(term: dict[str, Any], problem: Report) -> None:
         problem("'also' must be a list of {lemma, pos} tables", "also")
         also = []
     for word in [*words, *also]:
+        if not check_kinds(word, problem):
+            continue
         lemma = word.get("lemma")
         if not isinstance(lemma, str) or not re.match(r"^[\u0621-\u065f\u0670]+$", lemma):
             problem(f"'lemma' must be one Arabic word, not {lemma!r}", "lemma")

@@ -1,6 +1,7 @@
 """One article judged: mentions weighed, flags worded, stories told, shifts found."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,9 +16,11 @@ from framing.mentions import Finder, ReadLine
 from framing.policy import PROFILES, Profile, severity
 from framing.records import Article, ArticleReport, Flag, Mention, Naming, Place, Sentence, Shift, Story, Summary, Voice
 from framing.shift import shift_index, turns
-from framing.text import FILLER, Lines, fold, sentences, visible
+from framing.text import Lines, fold, sentences, visible
 from framing.wordtable import WordTable
 
+# From where a run of non-space begins to its first letter or digit: linear, whatever the run.
+_WORDS = re.compile(r"(?<!\S)\S*?[^\W_]")
 _WHY = ("below_threshold", "by_profile", "by_comment", "by_baseline")
 
 
@@ -183,7 +186,7 @@ def chosen(rule: str, options: Options) -> bool:
 
 def count_words(text: str) -> int:
     """Stretches between white space that hold a letter or digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.replace(FILLER, "").split())
+    return sum(1 for _ in _WORDS.finditer(text))
 
 
 def _names(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.entries import ROLES, check_reasons, check_weight, check_words, is_bilingual, is_words, nearest
+from framing.entries import ROLES, check_kinds, check_reasons, check_weight, check_words, is_bilingual, is_words, nearest
 from framing.errors import LexiconError
 from framing.patterns import Element, PatternError, bare, parse, parse_sets
 from framing.resources import folder
@@ -72,6 +72,8 @@ class _File:
             place = re.search(r"line (\d+)", str(error))
             line = int(place.group(1)) if place else self.text.count("\n") + 1
             problems.append(f"{path}:{line}: not valid TOML: {error}")
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+            problems.append(f"{path}:1: not valid TOML: {error}")
         self.lines = self.text.splitlines()
         self._tables: dict[str, list[int]] = {}
         for number, line_text in enumerate(self.lines, 1):
@@ -138,16 +140,25 @@ class _Reader:
             "places": self._patterns(source, data.get("places", []), "", 0, "places"),
             "balance": data.get("balance", {}), "file": str(source.path)}
         for kind in ("camp", "actor"):
-            for index, table in enumerate(data.get(kind, [])):
+            for index, table in enumerate(self._tables(source, kind)):
                 self._party(source, name, kind, index, table)
-        for index, table in enumerate(data.get("term", [])):
+        for index, table in enumerate(self._tables(source, "term")):
             self._term(source, name, index, table)
 
+    def _tables(self, source: _File, kind: str) -> list[dict[str, Any]]:
+        found = source.data.get(kind, [])
+        if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
+            source.problem(f"'{kind}' must be written as [[{kind}]] tables")
+            return []
+        return found
+
     def _party(self, source: _File, name: str, kind: str, index: int, table: dict[str, Any]) -> None:
-        known = {"id", "name", "camp", "roles", "cues", "note", "opposes"}
+        known = {"id", "name", "camp", "roles", "cues", "note", "opposes", "theatre"}
         for key in table:
             if key not in known:
                 source.problem(f"unknown key '{key}'{nearest(key, known)}", kind, index, key)
+        if not check_kinds(table, lambda text, field="": source.problem(f"{kind}: {text}", kind, index, field)):
+            return
         identifier = table.get("id")
         if not isinstance(identifier, str) or not _ID.match(identifier):
             source.problem(f"{kind}: 'id' must be small Latin letters, digits and hyphens", kind, index)
@@ -189,6 +200,8 @@ class _Reader:
         for key in term:
             if key not in _TERM_FIELDS:
                 problem(f"unknown key '{key}'{nearest(key, _TERM_FIELDS)}", key)
+        if not check_kinds(term, problem):
+            return
         identifier = term.get("id")
         if not isinstance(identifier, str) or not _ID.match(identifier):
             problem("'id' must be small Latin letters, digits and hyphens")
@@ -265,9 +278,9 @@ def load(further: tuple[Path, ...] = (), root: Path | None = None) -> Lexicon:
 def _places(path: Path) -> list[str]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("places", [])
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
-    return [p for p in found if isinstance(p, str) and " " not in p]
+    return [p for p in found if isinstance(p, str) and " " not in p] if isinstance(found, list) else []
 
 
 def _check_references(reader: _Reader, problems: list[str]) -> None:

@@ -11,7 +11,9 @@ from framing.text import FILLER
 
 _Quoted = tuple[tuple[int, int], ...]
 
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<[!?][^>]*>", re.DOTALL)
+# Possessive throughout, and a declaration ends before the next one, so that no input backtracks.
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|<[!?][^<>]*+>",
+                  re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _HIDDEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "textarea", "title", "iframe", "object"})
 _SHOWN_IN_HEAD = frozenset({"title"})
@@ -83,7 +85,7 @@ def _flow(text: str) -> str:
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^([ ]{0,3})(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\2[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"`+|\n")
 _IMAGE_OR_LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\]\[[^\]\n]*\])")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
 _URL = re.compile(r"<?(?:https?|ftp)://[^\s<>\u0600-\u06ff]+>?")
@@ -101,14 +103,39 @@ def _link(match: re.Match[str]) -> str:
     return FILLER * len(match.group(1)) + match.group(2) + FILLER * len(match.group(3))
 
 
+def _without_code(text: str) -> str:
+    """Code spans blanked out: from a run of ticks to the next run of that length in the line."""
+    runs = list(_TICKS.finditer(text))
+    closing: dict[int, int] = {}
+    partner: dict[int, int] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        if runs[number].group() == "\n":
+            closing.clear()
+        else:
+            length = len(runs[number].group())
+            partner[number] = closing.get(length, -1)
+            closing[length] = number
+    parts, last, number = [], 0, 0
+    while number < len(runs):
+        end = partner.get(number, -1)
+        if end > 0:
+            parts += [text[last:runs[number].start()], _blank(text[runs[number].start():runs[end].end()])]
+            last, number = runs[end].end(), end
+        number += 1
+    return "".join([*parts, text[last:]])
+
+
 def markdown(source: str) -> tuple[str, _Quoted]:
     """Visible text of a Markdown file and the stretches of its block quotations."""
     text = source
-    for pattern in (_FRONT, _FENCE, _COMMENT, _CODE, _DEFINITION, _SETEXT):
+    for pattern in (_FRONT, _FENCE, _COMMENT):
+        text = pattern.sub(_space, text)
+    text = _without_code(text)
+    for pattern in (_DEFINITION, _SETEXT):
         text = pattern.sub(_space, text)
     text = _IMAGE_OR_LINK.sub(_link, text)
     text = _URL.sub(_space, text)
-    quoted = tuple((m.end(), text.find("\n", m.end()) if "\n" in text[m.end():] else len(text)) for m in _QUOTE.finditer(text))
+    quoted = tuple((m.end(), len(text) if (end := text.find("\n", m.end())) < 0 else end) for m in _QUOTE.finditer(text))
     text = _QUOTE.sub(_space, text)
     text = _LINE_MARK.sub(_space, text)
     text = _EMPHASIS.sub(lambda m: FILLER * len(m.group()), text)

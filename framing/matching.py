@@ -22,7 +22,7 @@ _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 class Words(NamedTuple):
     """The words of one sentence: texts, places, what the table knows of each, its readings, and
-    whether each joins the one before."""
+    whether each joins the one before; and all their lexemes."""
 
     sentence: Sentence
     texts: list[str]
@@ -31,26 +31,27 @@ class Words(NamedTuple):
     known: list[Known]
     readings: list[tuple[Reading, ...]]
     joined: list[bool]
+    lexemes: frozenset[int]
 
 
 def words(text: str, sentence: Sentence, table: WordTable) -> Words | None:
     """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
     none of them as more than context."""
-    texts = TOKEN.findall(text, sentence.start, sentence.end)
+    found = list(TOKEN.finditer(text, sentence.start, sentence.end))
+    texts = [m.group() for m in found]
     known = list(map(table.known.__getitem__, texts))
     if not any(map(_matters, known)):
         return None
-    starts: list[int] = []
-    ends: list[int] = []
-    joined: list[bool] = []
-    last = sentence.start
-    for match in TOKEN.finditer(text, sentence.start, sentence.end):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        joined.append((start - last == 1 and text[last] == " ") or _JOIN.fullmatch(text, last, start) is not None)
-        last = end
-    return Words(sentence, texts, starts, ends, known, [k.readings for k in known], joined)
+    starts = [m.start() for m in found]
+    ends = [m.end() for m in found]
+    joins = _JOIN.fullmatch
+    joined = [(start - end == 1 and text[end] == " ") or joins(text, end, start) is not None
+              for end, start in zip([sentence.start, *ends], starts, strict=False)]
+    lexemes = _NO_LEXEMES.union(*[k.lexemes for k in known])
+    return Words(sentence, texts, starts, ends, known, [k.readings for k in known], joined, lexemes)
+
+
+_NO_LEXEMES: frozenset[int] = frozenset()
 
 
 def _matters(known: Known) -> bool:
@@ -155,6 +156,8 @@ def _guard_fits(pattern: Pattern, line: Words, first: int, last: int, clause: bo
     """Whether a guard fits around the words ``first`` … ``last``; ``near:`` looks in the sentence, or
     in the clause alone."""
     if pattern[0].kind == "near":
+        if pattern[0].words.keys().isdisjoint(line.lexemes):
+            return False
         around = _clause(line, first, last) if clause else (at for at in range(len(line.texts)) if not first <= at <= last)
         return any(_fits(pattern[0], line.readings[at]) for at in around)
     here = next(i for i, part in enumerate(pattern) if part.kind == "self")

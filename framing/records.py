@@ -57,13 +57,15 @@ class Entry(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """Somebody who is named: id, names by language, camp, and the generic roles it fills."""
+    """Somebody who is named: id, names by language, camp, and the generic roles it fills.
+    ``theatre`` says which of its file's several conflicts it belongs to."""
 
     id: str
     name: dict[str, str]
     camp: str | None
     roles: tuple[str, ...]
     conflict: str
+    theatre: str = ""
 
 
 class Mention(NamedTuple):

@@ -136,6 +136,16 @@ def headline(story: Story, first_paragraph_end: int, is_headline: bool) -> Turn 
     return Turn("headline", story.actor, top[0], differing[0], abs(top[0].lean - differing[0].lean) / 4)
 
 
+def _first_of_each(own: Sequence[tuple[Story, Naming]], within_sentence: bool) -> list[tuple[Story, Naming]]:
+    """The first naming of each actor, sign and camp in a sentence or paragraph: the first opposed pair
+    is always made of two such."""
+    found: dict[tuple[int, str, int, str | None], tuple[Story, Naming]] = {}
+    for story, naming in own:
+        unit = naming.sentence if within_sentence else naming.paragraph
+        found.setdefault((unit, story.actor, sign(naming.lean), naming.camp), (story, naming))
+    return list(found.values())
+
+
 def _meet(one: Naming, two: Naming, sentence: bool) -> bool:
     return one.sentence == two.sentence if sentence else one.paragraph == two.paragraph
 
@@ -146,14 +156,16 @@ def mixed(stories: Sequence[Story]) -> Iterator[Turn]:
     own = [(story, naming) for story in stories for naming in own_words(story) if naming.lean]
     own.sort(key=lambda pair: pair[1].start)
     for within_sentence in (True, False):
-        for index, (story, naming) in enumerate(own):
-            for other, second in own[index + 1:]:
-                if second.paragraph != naming.paragraph:
+        first = _first_of_each(own, within_sentence)
+        for index, (story, naming) in enumerate(first):
+            for at in range(index + 1, len(first)):
+                other, second = first[at]
+                if not _meet(naming, second, within_sentence):
                     break
                 key = (min(story.actor, other.actor), max(story.actor, other.actor), naming.paragraph)
                 if key in seen and not (within_sentence and (*key[:2], -naming.sentence) not in seen):
                     continue
-                if not _meet(naming, second, within_sentence) or not _opposed(story, naming, other, second):
+                if not _opposed(story, naming, other, second):
                     continue
                 seen.add(key)
                 seen.add((*key[:2], -naming.sentence))

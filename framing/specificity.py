@@ -26,7 +26,8 @@ def root(word: str) -> str:
 
 
 def generic_words(lexicon: Lexicon) -> set[str]:
-    """Words that fit anybody: the lemmas of the files without a conflict, and the shared sets."""
+    """Words that fit anybody: the lemmas of the files without a conflict, the words of their neutral
+    namings with a role, and the shared sets; without the names and demonyms that are cues."""
     found = {root(word) for word in lexicon.generic}
     for term in lexicon.terms:
         if not lexicon.conflicts[term.conflict]["conflict"]:
@@ -34,7 +35,11 @@ def generic_words(lexicon: Lexicon) -> set[str]:
             for word in [*words, *term.fields.get("also", [])]:
                 found.add(root(word["lemma"]))
                 found.update(root(p) for p in word.get("plural", []) if p not in ("ون", "ات"))
-    return found
+            if term.fields.get("neutral") and term.fields.get("role"):
+                found.update(root(w.text) for pattern in term.patterns for e in pattern for w in e.words)
+    cues = [*lexicon.conflicts.values(), *lexicon.actors.values()]
+    named = {root(w.text) for c in cues for field in ("cues", "places") for pattern in c.get(field, ()) for e in pattern for w in e.words}
+    return found - named
 
 
 def _is_generic(pattern: tuple[Element, ...], generic: set[str]) -> bool:

@@ -17,8 +17,9 @@ from framing.text import fold
 
 _VERBS = {"ignore": "line", "ignore-line": "line", "ignore-next-line": "next", "off": "off", "on": "on",
           "تجاهل": "line", "تجاهل-السطر": "line", "تجاهل-التالي": "next", "إيقاف": "off", "ايقاف": "off", "تشغيل": "on"}
-_BODY = r"(?:framing|تأطير|تاطير)\s*:\s*([\w\u0600-\u06ff-]+)\s*(?:\[([^\]\n]*)\])?[ \t]*([^\n]*?)"
-COMMENT = re.compile(rf"<!--\s*{_BODY}\s*-->|^[ \t]*#[ \t]*{_BODY}[ \t]*$", re.MULTILINE)
+# Possessive throughout, and nothing reaches across the next comment, so that no input backtracks.
+_BODY = r"(?:framing|تأطير|تاطير)\s*+:\s*+([\w\u0600-\u06ff-]++)\s*+(?:\[([^\]\n<]*+)\])?+[ \t]*+"
+COMMENT = re.compile(rf"<!--\s*+{_BODY}((?:(?!-->|<!--)[^\n])*+)\s*+-->|^[ \t]*+#[ \t]*+{_BODY}([^\n]*+)$", re.MULTILINE)
 # An article may hold this many; beyond that is no editing.
 MOST = 10_000
 
@@ -54,7 +55,7 @@ def read_comments(source: str) -> list[Suppression]:
     lines = source.count("\n") + 1
     counted, number = 0, 1
     for match in COMMENT.finditer(source):
-        if len(found) >= MOST:
+        if len(found) + len(open_ranges) >= MOST:
             break
         number += source.count("\n", counted, match.start())
         counted = match.start()

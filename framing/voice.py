@@ -98,7 +98,7 @@ class Voices:
         """An answer in an interview: a line that begins with a dash, under a question."""
         if self._text[sentence.paragraph_start] not in "-–—":
             return False
-        return self._text[:sentence.paragraph_start].rstrip().endswith(("؟", "?"))
+        return self._text[max(0, sentence.paragraph_start - 200):sentence.paragraph_start].rstrip().endswith(("؟", "?"))
 
     def _carried(self, sentence: Sentence) -> bool:
         """Whether a headline's speaker goes on: in the same line, or in a list right under it."""

@@ -55,6 +55,7 @@ class Known(NamedTuple):
     """
 
     readings: tuple[Reading, ...]
+    lexemes: tuple[int, ...]
     folded: str
     singles: tuple[tuple[int, str, Reading], ...]
     phrases: tuple[tuple[int, "Pattern", int, str, Reading], ...]
@@ -134,7 +135,7 @@ class WordTable:
         self._numbers = {text: number for number, (text, pos) in enumerate(data["lexemes"]) if pos == "number"}
         self.known = _Known(self)
         self.entries = _Entries(data["entries"])
-        self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4]) for a in data["actors"]}
+        self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4], a[5]) for a in data["actors"]}
         self.camps: dict[str, dict[str, str]] = data["camps"]
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
         self.several = frozenset(data["several"])
@@ -150,7 +151,7 @@ class WordTable:
         """What the table says of one word type."""
         readings = self.read(word)
         if not readings:
-            return Known((), fold(word), (), (), 0, 0, 0, False, _NO_CUES)
+            return Known((), (), fold(word), (), (), 0, 0, 0, False, _NO_CUES)
         singles = tuple((number, self._home(number, local), r) for r in readings
                         for number, local in self._words.get(str(r.lexeme), ()))
         phrases = tuple(row for r in readings for row in self._anchored(r))
@@ -167,7 +168,7 @@ class WordTable:
             if not r.form & DEFINITE:
                 as_noun |= bits
         cues = frozenset(cue for r in readings for cue in self.cues.get(r.lexeme, ()))
-        return Known(readings, fold(word), singles, phrases, groups, as_verb, as_noun, first, cues)
+        return Known(readings, tuple(r.lexeme for r in readings), fold(word), singles, phrases, groups, as_verb, as_noun, first, cues)
 
     def _anchored(self, reading: Reading) -> Iterator[tuple[int, Pattern, int, str, Reading]]:
         """The phrases whose anchor a reading is."""

@@ -20,6 +20,7 @@ from framing.wordtable import load_table
 
 HERE = Path(__file__).parent
 ARTICLE = "examples/article.txt"
+Colour = tuple[int, int, int]
 
 
 def page_of(lang: str) -> str:
@@ -30,9 +31,23 @@ def page_of(lang: str) -> str:
     return "".join(as_html.write([checker.check(read(ARTICLE))], {"name": "framing"}, lang, table.details, names))
 
 
+def distance(one: Colour, two: Colour) -> int:
+    """How far apart two colours are, by their most different channel."""
+    return max(abs(a - b) for a, b in zip(one, two, strict=True))
+
+
 def take(page: Page, place: Path) -> None:
-    """A picture of the window, packed as small as it goes without loss."""
-    Image.open(io.BytesIO(page.screenshot())).convert("RGB").save(place, optimize=True)
+    """A picture of the window in at most 256 colours: frequent ones as they are, each other one as the nearest of them."""
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    counted: list[Colour] = [colour for _, colour in sorted(shot.getcolors(shot.width * shot.height), reverse=True)]
+    kept = counted[:64]
+    for colour in counted:
+        if len(kept) < 256 and all(distance(colour, other) > 9 for other in kept):
+            kept.append(colour)
+    nearest = {colour: min(range(len(kept)), key=lambda i: distance(colour, kept[i])) for colour in counted}
+    reduced = Image.frombytes("P", shot.size, bytes(nearest[colour] for colour in zip(*[iter(shot.tobytes())] * 3, strict=True)))
+    reduced.putpalette([value for colour in kept for value in colour])
+    reduced.save(place, optimize=True)
     print(place.name, place.stat().st_size)
 
 

@@ -37,7 +37,7 @@ def writer_of(form: str, lang: str, style: Style, values: dict[str, Any], table:
     module: Any = importlib.import_module(f"framing.report.as_{form}")
     if form == "html":
         names = {actor.id: actor.name for actor in table.actors.values()}
-        return lambda found, tool: module.write(found, tool, lang, table.details["details"], names)
+        return lambda found, tool: module.write(found, tool, lang, table.details, names)
     if form == "sarif":
         return lambda found, tool: module.write(found, tool, table.details["details"], lang, table.details["sources"])
     if form == "github":

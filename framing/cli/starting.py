@@ -4,17 +4,22 @@ from pathlib import Path
 
 import click
 
+from framing import __version__
 from framing.errors import FramingError
 from framing.settings import starter
 
-_PRE_COMMIT = """# .pre-commit-config.yaml
+# Where the project lives, and the release that the snippets ask for.
+_HOME, _RELEASE = "framing-lint/framing", f"v{__version__}"
+_PRE_COMMIT = f"""# .pre-commit-config.yaml; install it light with: PIP_NO_DEPS=1 pre-commit install --install-hooks
 repos:
-  - repo: https://github.com/framing-lint/framing
-    rev: v0.1.0
+  - repo: https://github.com/{_HOME}
+    rev: {_RELEASE}
     hooks:
       - id: framing
+        files: ^news/
+        args: [--changed-since, HEAD]
 """
-_GITHUB = """# .github/workflows/framing.yml
+_GITHUB = f"""# .github/workflows/framing.yml
 name: framing
 on: [pull_request]
 jobs:
@@ -22,27 +27,20 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-        with: {fetch-depth: 0}
-      - uses: actions/setup-python@v5
-        with: {python-version: "3.12"}
-      - run: pip install click && pip install --no-deps framing
-      - run: framing check . --format github --changed-since "origin/${{ github.base_ref }}"
+        with: {{fetch-depth: 2}}
+      - uses: {_HOME}@{_RELEASE}
+        with: {{paths: news}}
 """
-_GITLAB = """# .gitlab-ci.yml
+_GITLAB = f"""# .gitlab-ci.yml
+include:
+  - remote: https://raw.githubusercontent.com/{_HOME}/{_RELEASE}/ci/gitlab.yml
 framing:
-  image: python:3.12
-  variables: {GIT_DEPTH: "0"}
-  script:
-    - pip install click && pip install --no-deps framing
-    - framing check . --format gitlab -o framing.json --changed-since "origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
-  artifacts:
-    when: always
-    reports: {codequality: framing.json}
+  variables: {{FRAMING_PATHS: news}}
 """
 _MAKE = """# Makefile
 .PHONY: framing
 framing:
-	framing check news/ --baseline framing-baseline.json
+\tframing check news --baseline framing-baseline.json
 """
 SNIPPETS = {"pre-commit": _PRE_COMMIT, "github": _GITHUB, "gitlab": _GITLAB, "make": _MAKE}
 
