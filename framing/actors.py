@@ -40,13 +40,8 @@ class Context:
         self.weights: Counter[str] = Counter()
         self.by_sentence: dict[int, Counter[str]] = {}
         self.named: Counter[str] = Counter()
-        self._anywhere: dict[str, str] = {}
-        self._roles: dict[tuple[str, str], list[str]] = {}
-        for actor in table.actors.values():
-            for role in actor.roles:
-                self._roles.setdefault((actor.conflict, role), []).append(actor.id)
-                if actor.conflict not in table.conflicts:
-                    self._anywhere.setdefault(role, actor.id)
+        self._anywhere = table.anywhere
+        self._roles = table.roles
 
     def see(self, number: int, known: list[Known]) -> None:
         """Count the cues of a sentence: places, demonyms, names."""
@@ -223,8 +218,8 @@ def camp_of(entry: Entry, actor: str | None, actors: dict[str, Actor]) -> str | 
     own = actors[actor].camp
     if entry.lean > 0 or own is None:
         return own if entry.lean > 0 else None
-    others = list(dict.fromkeys(
-        a.camp for a in actors.values() if a.conflict == actors[actor].conflict and a.camp and a.camp != own))
+    here = (actors[actor].conflict, actors[actor].theatre)
+    others = list(dict.fromkeys(a.camp for a in actors.values() if (a.conflict, a.theatre) == here and a.camp and a.camp != own))
     return others[0] if others else None
 
 

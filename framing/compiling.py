@@ -20,7 +20,7 @@ from framing.inflection import Lexeme, stems
 from framing.lexicon import Lexicon, Source, lexicon_files, load, qualified
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
-from framing.specificity import generic_words, local_patterns
+from framing.specificity import generic_by_conflict, local_patterns
 from framing.text import WORD, fold
 
 FORMAT = "framing-compiled/1"
@@ -151,7 +151,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     alternatives (``morphology.tables`` and ``morphology.forms``)."""
     gather = _Gatherer()
     switched_off = {qualified(t.fields["switch_off"], t.conflict) for t in lexicon.terms if t.fields.get("switch_off")}
-    generic = generic_words(lexicon)
+    generics = generic_by_conflict(lexicon)
     entries: list[Any] = []
     words: dict[int, list[list[int]]] = {}
     phrases: list[Any] = []
@@ -163,7 +163,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
             continue
         number = len(entries)
         entries.append(_entry(term, lexicon))
-        *local, lone = local_patterns(term, lexicon, generic)
+        *local, lone = local_patterns(term, lexicon, generics)
         for lexeme in gather.term_words(term.fields):
             words.setdefault(lexeme, []).append([number, int(lone)])
         phrases += [[number, gather.pattern(p), int(here)] for p, here in zip(term.patterns, local, strict=True)]

@@ -85,6 +85,6 @@ class Features:
                 if not mention.first <= at <= mention.last}
         found += ["near=" + word for word in sorted(near) if len(word) > 2]
         for name, lexemes in self._topics.items():
-            if any(r.lexeme in lexemes for readings in line.readings for r in readings):
+            if not lexemes.isdisjoint(line.lexemes):
                 found.append("topic=" + name)
         return found

@@ -214,8 +214,8 @@ class Matcher:
                     mention = self._checked(line, number, at, at, at, reading)
                     if mention:
                         yield mention, False, _NO_GAP
-            for number, pattern, anchor, local, reading in known.phrases:
-                if local and local not in about:
+            for number, pattern, anchor, local, reading, witness in known.phrases:
+                if (local and local not in about) or (witness and witness.isdisjoint(line.lexemes)):
                     continue
                 first = at
                 if anchor:

@@ -27,7 +27,7 @@ def root(word: str) -> str:
 
 def generic_words(lexicon: Lexicon) -> set[str]:
     """Words that fit anybody: the lemmas of the files without a conflict, the words of their neutral
-    namings with a role, and the shared sets; without the names and demonyms that are cues."""
+    namings with a role, and the shared sets."""
     found = {root(word) for word in lexicon.generic}
     for term in lexicon.terms:
         if not lexicon.conflicts[term.conflict]["conflict"]:
@@ -37,9 +37,24 @@ def generic_words(lexicon: Lexicon) -> set[str]:
                 found.update(root(p) for p in word.get("plural", []) if p not in ("ون", "ات"))
             if term.fields.get("neutral") and term.fields.get("role"):
                 found.update(root(w.text) for pattern in term.patterns for e in pattern for w in e.words)
-    cues = [*lexicon.conflicts.values(), *lexicon.actors.values()]
-    named = {root(w.text) for c in cues for field in ("cues", "places") for pattern in c.get(field, ()) for e in pattern for w in e.words}
-    return found - named
+    return found
+
+
+def named_words(lexicon: Lexicon) -> dict[str, set[str]]:
+    """Conflict → the words of its cues and places, its actors' included."""
+    found: dict[str, set[str]] = {name: set() for name in lexicon.conflicts}
+    for holder, name in [*((c, name) for name, c in lexicon.conflicts.items()), *((a, a["conflict"]) for a in lexicon.actors.values())]:
+        for field in ("cues", "places"):
+            found[name].update(root(w.text) for pattern in holder.get(field, ()) for e in pattern for w in e.words)
+    return found
+
+
+def generic_by_conflict(lexicon: Lexicon) -> dict[str, set[str]]:
+    """Conflict → the words that do not tell it: those that fit anybody, and other conflicts' names
+    (الميليشيا الإيرانية is said in several countries), without its own."""
+    generic, named = generic_words(lexicon), named_words(lexicon)
+    every = set().union(*named.values()) | generic
+    return {name: every - own for name, own in named.items()}
 
 
 def _is_generic(pattern: tuple[Element, ...], generic: set[str]) -> bool:
@@ -48,11 +63,12 @@ def _is_generic(pattern: tuple[Element, ...], generic: set[str]) -> bool:
     return all(any(w.pos != "verb" and root(w.text) in generic for w in e.words) for e in needed)
 
 
-def local_patterns(term: Source, lexicon: Lexicon, generic: set[str]) -> tuple[bool, ...]:
+def local_patterns(term: Source, lexicon: Lexicon, generics: dict[str, set[str]]) -> tuple[bool, ...]:
     """For each pattern of a term, and last for its own words, whether it counts only in an article
     that is about the term's conflict."""
     if not lexicon.conflicts[term.conflict]["conflict"]:
         return (*(False for _ in term.patterns), False)
+    generic = generics[term.conflict]
     words = [term.fields] if "lemma" in term.fields else []
     lone = any(root(w["lemma"]) in generic for w in [*words, *term.fields.get("also", [])])
     return (*(_is_generic(p, generic) for p in term.patterns), lone)

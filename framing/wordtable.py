@@ -49,7 +49,8 @@ class Guards(NamedTuple):
 class Known(NamedTuple):
     """All that the table says of one word type, worked out when it is first met.
 
-    ``singles`` and ``phrases`` are what may begin a find here; ``groups``, ``as_verb`` and ``as_noun``
+    ``singles`` and ``phrases`` are what may begin a find here (a phrase's last member: lexemes of which
+    the sentence must hold one, or it can be passed over); ``groups``, ``as_verb`` and ``as_noun``
     are bits of the speech groups (``WordTable.bits``) by any reading, by a verb of the third person,
     and by a noun without ال; ``cues`` are (conflict, actor) pairs.
     """
@@ -58,7 +59,7 @@ class Known(NamedTuple):
     lexemes: tuple[int, ...]
     folded: str
     singles: tuple[tuple[int, str, Reading], ...]
-    phrases: tuple[tuple[int, "Pattern", int, str, Reading], ...]
+    phrases: tuple[tuple[int, "Pattern", int, str, Reading, frozenset[int]], ...]
     groups: int
     as_verb: int
     as_noun: int
@@ -141,6 +142,7 @@ class WordTable:
         self.several = frozenset(data["several"])
         self._words: dict[str, list[list[int]]] = data["words"]
         self._phrases: dict[int, Pattern] = {}
+        self._witnesses: dict[int, frozenset[int]] = {}
         self._guards: dict[int, Guards | None] = {}
 
     def _home(self, entry: int, local: int) -> str:
@@ -170,7 +172,7 @@ class WordTable:
         cues = frozenset(cue for r in readings for cue in self.cues.get(r.lexeme, ()))
         return Known(readings, tuple(r.lexeme for r in readings), fold(word), singles, phrases, groups, as_verb, as_noun, first, cues)
 
-    def _anchored(self, reading: Reading) -> Iterator[tuple[int, Pattern, int, str, Reading]]:
+    def _anchored(self, reading: Reading) -> Iterator[tuple[int, Pattern, int, str, Reading, frozenset[int]]]:
         """The phrases whose anchor a reading is."""
         for number, anchor in self._data["anchored"].get(str(reading.lexeme), ()):
             entry, elements, local = self._data["phrases"][number]
@@ -181,7 +183,29 @@ class WordTable:
                 continue
             if anchor and reading.form & CONJUNCTION and not reading.form & (VERB | NAME):
                 continue
-            yield entry, pattern, anchor, self._home(entry, local), reading
+            yield entry, pattern, anchor, self._home(entry, local), reading, self._witness(number, pattern, anchor)
+
+    def _witness(self, number: int, pattern: Pattern, anchor: int) -> frozenset[int]:
+        """The lexemes of the phrase's other always-present word with the fewest; empty where it has none."""
+        found = self._witnesses.get(number)
+        if found is None:
+            others = [part.words for i, part in enumerate(pattern) if i != anchor and part.kind == "word" and not part.optional]
+            found = self._witnesses[number] = frozenset(min(others, key=len)) if others else frozenset()
+        return found
+
+    @cached_property
+    def roles(self) -> dict[tuple[str, str], list[str]]:
+        """(conflict, role) → the actors that fill it, in the file's order."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for actor in self.actors.values():
+            for role in actor.roles:
+                found.setdefault((actor.conflict, role), []).append(actor.id)
+        return found
+
+    @cached_property
+    def anywhere(self) -> dict[str, str]:
+        """Role → the actor that fills it where no conflict does."""
+        return {role: found[0] for (conflict, role), found in reversed(self.roles.items()) if conflict not in self.conflicts}
 
     @cached_property
     def bits(self) -> dict[str, int]:
