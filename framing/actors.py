@@ -5,9 +5,11 @@ the name that follows it in construct, or by its role in the conflict that the a
 nearest evidence first. Where it stays unclear, the naming is left out and counted.
 """
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
+from framing import inflection
 from framing.matching import Words
 from framing.nounphrases import construct_name
 from framing.records import Actor, Entry, Mention, Naming, Story, Voice
@@ -21,6 +23,15 @@ _ACTOR_WEIGHT, _STATE_WEIGHT = 3, 1
 _OF_STATES = frozenset({"state", "army", "police", "occupier", "enemy"})
 # How far back, in sentences, a naming of the same kind is taken as the antecedent.
 _ANTECEDENT_REACH = 6
+
+
+_FOREIGN = re.compile("^ال.+(?:ي|يه)$")
+
+
+def _is_one_of_them(mention: Mention) -> bool:
+    """A neutral word for one person (المهاجم، متشدد) names no group."""
+    one = not mention.form & (inflection.PLURAL | inflection.DUAL)
+    return mention.entry.neutral and one and bool(mention.form & inflection.PERSON)
 
 
 class Placed(NamedTuple):
@@ -144,7 +155,7 @@ class Actors:
         """The actor that a mention names or judges, or None."""
         mention = placed.mention
         label = stem(fold(placed.line.texts[mention.first])) if noun is None else ""
-        found = self._resolve(mention, placed.name, noun, label)
+        found = self._resolve(mention, placed.name, noun, label, placed.line)
         if found:
             self._seen.add(found)
             for role in self._roles_of(mention.entry, found):
@@ -170,7 +181,18 @@ class Actors:
     def _near(self, place: tuple[str, int] | None, sentence: int) -> str | None:
         return place[0] if place and sentence - place[1] <= _ANTECEDENT_REACH else None
 
-    def _resolve(self, mention: Mention, name: Mention | None, noun: Mention | None, label: str) -> str | None:
+    def _is_elsewhere(self, mention: Mention, line: Words) -> bool:
+        """Whether a foreign adjective follows a generic naming: الحكومة الألمانية is no party here."""
+        at = mention.last + 1
+        if not mention.form & inflection.DEFINITE or at >= len(line.texts) or not line.joined[at]:
+            return False
+        word = line.known[at]
+        if not _FOREIGN.match(word.folded) or len(word.folded) < 6:
+            return False
+        conflict = self._context.conflict(mention.sentence)
+        return bool(word.cues) != any(c == conflict for c, _ in word.cues) or not (word.cues or word.groups)
+
+    def _resolve(self, mention: Mention, name: Mention | None, noun: Mention | None, label: str, line: Words) -> str | None:
         if mention.entry.actor:
             return self._own(mention)
         for other in (name, noun):
@@ -179,7 +201,7 @@ class Actors:
                     return self._own(other)
                 if other.entry.role:
                     return self._by_role(other.entry.role, mention.sentence)
-        if not mention.entry.role:
+        if not mention.entry.role or _is_one_of_them(mention) or self._is_elsewhere(mention, line):
             return None
         before = self._near(self._labels.get(label), mention.sentence) if mention.entry.lean < 0 else None
         return before or self._unless_hostile(mention, self._by_role(mention.entry.role, mention.sentence))

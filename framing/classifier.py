@@ -13,6 +13,8 @@ from typing import Any
 from framing.errors import ModelError
 
 FORMAT = "framing-model/1"
+# No trained weight comes near it; beyond, sums overflow or are no numbers.
+LARGEST = 1e6
 
 
 def body_hash(body: dict[str, Any]) -> str:
@@ -37,6 +39,9 @@ class Classifier:
         self._intercept = float(body["intercept"])
         self._slope, self._shift = (float(x) for x in body["calibration"])
         self.threshold = float(body["threshold"])
+        numbers = (*self._weights.values(), self._intercept, self._slope, self._shift)
+        if not all(abs(number) < LARGEST for number in numbers) or not 0 <= self.threshold <= 1:
+            raise ValueError("a number is out of range")
         self.name: str = body["name"]
         self.digest: str = body["sha256"][:12]
 
@@ -73,5 +78,5 @@ def load_model(path: Path) -> Classifier:
         raise ModelError(f"{path}: its content does not match its hash: it was changed or damaged; restore it or train it again")
     try:
         return Classifier(body)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ModelError(f"{path}: a part is missing or of the wrong kind ({error}): train it again") from None

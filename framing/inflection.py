@@ -15,7 +15,7 @@ from framing.text import fold, plain
 DEFINITE, CONJUNCTION, PREPOSITION, POSSESSED = 1, 2, 4, 8
 FEMININE, DUAL, PLURAL, TANWIN, CONSTRUCT = 16, 32, 64, 128, 256
 VERB, IMPERFECT, OBLIQUE, NOMINATIVE = 512, 1024, 2048, 4096
-ADJECTIVE, NAME, FIRST_PERSON = 8192, 16384, 32768
+ADJECTIVE, NAME, FIRST_PERSON, PERSON = 8192, 16384, 32768, 65536
 
 SHADDA = "\N{ARABIC SHADDA}"
 CONJUNCTIONS = ("", "و", "ف")
@@ -150,7 +150,7 @@ def _stem(surface: str, category: str, form: int = 0) -> Stem:
 
 
 def _nominal(lexeme: Lexeme, lemma: str, is_adjective: bool) -> list[Stem]:
-    kind = ADJECTIVE if is_adjective else 0
+    kind = (ADJECTIVE if is_adjective else 0) | (PERSON if is_adjective or "ون" in lexeme.plural else 0)
     broken = [p for p in lexeme.plural if p not in ("ون", "ات")]
     masculine = "ون" in lexeme.plural or is_adjective or lexeme.pos == "nominal"
     # A noun's own ة and ات are listed by its entry: مفاوض and مفاوضات are two words.

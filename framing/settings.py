@@ -139,7 +139,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: is not UTF-8: save it as UTF-8") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML, a number of thousands of digits, thousands of brackets
         raise SettingsError(f"{path}: not valid TOML: {error}") from None
 
 
@@ -155,7 +155,10 @@ def _table_of(path: Path, given: bool = False) -> dict[str, Any] | None:
     data = _toml(path)
     if path.name == "pyproject.toml":
         tool = data.get("tool", {})
-        return tool.get("framing") if isinstance(tool, dict) else None
+        table = tool.get("framing") if isinstance(tool, dict) else None
+        if table is not None and not isinstance(table, dict):
+            raise SettingsError(f"{path}: 'framing' must be written as a [tool.framing] table")
+        return table
     if path.name != "framing.toml" and not given:
         return None
     return data

@@ -83,13 +83,17 @@ def read_sidecar(path: str) -> list[Suppression]:
         return []
     try:
         rows = tomllib.loads(place.read_text(encoding="utf-8-sig")).get("ignore", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{place}: cannot be read: {error}") from None
+    if not isinstance(rows, list):
+        raise SettingsError(f"{place}: 'ignore' must be written as [[ignore]] tables")
     found = []
     for number, row in enumerate(rows, 1):
         unknown = set(row) - {"rule", "text", "reason"} if isinstance(row, dict) else {"?"}
         if unknown:
             raise SettingsError(f"{place}: [[ignore]] number {number}: unknown key '{min(unknown)}' (known: rule, text, reason)")
+        if not all(isinstance(value, str) for value in row.values()):
+            raise SettingsError(f"{place}: [[ignore]] number {number}: rule, text and reason must be texts")
         found.append(Suppression(_rules(row.get("rule")), 0, 0, str(row.get("reason", "")), number, str(row.get("text", ""))))
     return found
 
