@@ -29,9 +29,12 @@ _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
 
 
 def _is_one_of_them(mention: Mention) -> bool:
-    """A neutral word for one person (المهاجم، متشدد) names no group."""
+    """A neutral word for one person (المهاجم، متشدد) names no group; nor does any word for women alone."""
+    if not mention.form & inflection.PERSON or mention.noun >= 0:
+        return False
     one = not mention.form & (inflection.PLURAL | inflection.DUAL)
-    return mention.entry.neutral and one and bool(mention.form & inflection.PERSON)
+    women = mention.form & inflection.PLURAL and mention.form & inflection.FEMININE
+    return bool(women) or (mention.entry.neutral and one)
 
 
 class Placed(NamedTuple):
@@ -184,9 +187,13 @@ class Actors:
     def _is_elsewhere(self, mention: Mention, line: Words) -> bool:
         """Whether a foreign adjective follows a generic naming: الحكومة الألمانية is no party here."""
         at = mention.last + 1
-        if not mention.form & inflection.DEFINITE or at >= len(line.texts) or not line.joined[at]:
+        if at >= len(line.texts) or not line.joined[at]:
             return False
         word = line.known[at]
+        if word.folded.startswith("مجهول"):  # مسلحون مجهولون: nobody knows who
+            return True
+        if not mention.form & inflection.DEFINITE:
+            return False
         if not _FOREIGN.match(word.folded) or len(word.folded) < 6:
             return False
         conflict = self._context.conflict(mention.sentence)
