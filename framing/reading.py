@@ -73,6 +73,13 @@ def _arabic_share(text: str) -> float:
     return sum("\u0600" <= c <= "\u06ff" for c in letters) / len(letters) if letters else 0.0
 
 
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether all but a few characters beyond ASCII are UTF-8: read as Windows-1256 they would be
+    Arabic letters too, but no words."""
+    wide = [c for c in data.decode("utf-8", "replace") if c > "\x7f"]
+    return wide.count("\ufffd") * 5 < len(wide)
+
+
 def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str, tuple[str, ...]]:
     for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
         if len(data) % 2 == 0 and len(data) and zeros.count(6) > len(data) // 6:
@@ -82,7 +89,7 @@ def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str
                 continue
             if _arabic_share(wide) > _ARABIC_SHARE:
                 return wide, "utf-16", (f"read as {name.upper()}, which it does not say itself",)
-    if b"\0" not in data:
+    if b"\0" not in data and not _is_damaged_utf8(data):
         try:
             text = data.decode("cp1256")
         except UnicodeDecodeError:

@@ -50,9 +50,10 @@ class Scan:
         self.text = text
         self.folded = [k.folded for k in line.known]
         self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
+        self._loaded = sorted(m.first for m in mentions if not m.entry.neutral)
         self.own: list[tuple[int, int]] = []
         that = bits["that"]
-        self._thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان"))]
+        self._thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان", "كا"))]
         self.end = line.sentence.end
 
     def among(self, at: int, group: str, verb: bool = False) -> bool:
@@ -137,10 +138,11 @@ class Scan:
     def said(self) -> list[Region]:
         """The reach of each verb of saying."""
         found: list[Region] = []
-        say, noun = self.bits["say"], self.bits["say-noun"]
-        for at in [i for i, k in enumerate(self.line.known) if k.as_verb & say or k.as_noun & noun or k.folded == "بالقول"]:
+        say, noun, condolence = self.bits["say"], self.bits["say-noun"], self.bits["condolence"]
+        for at in [i for i, k in enumerate(self.line.known) if k.as_verb & say or k.as_noun & noun or k.groups & condolence
+                   or k.folded == "بالقول"]:
             verb = bool(self.line.known[at].as_verb & say) and not (self.folded[at] in _IMPERSONAL and self._is_impersonal(at))
-            if (not verb and not self.says_as_noun(at)) or self.quoted(at):
+            if (not verb and not self.says_as_noun(at) and not self.among(at, "condolence")) or self.quoted(at):
                 continue
             inside = found and found[-1].start < self.line.starts[at] < found[-1].end
             if inside and not (self.comma_before(at) and (self._conjoined(at) or self.folded[at - 1] in _OPENERS)):
@@ -162,6 +164,8 @@ class Scan:
     def _reach(self, at: int, verb: bool, follows: bool) -> Region | None:
         count = len(self.line.texts)
         that = next((i for i in self._thats if at < i < at + 30), None)
+        if that is not None and self._is_anothers(at, that):
+            that = None
         if that is not None and any(self._in_first_person(i) for i in range(at + 1, that)):
             that = None
         if that is not None and any(self.among(i, "say", True) and self.comma_before(i) for i in range(at + 1, that)):
@@ -178,13 +182,19 @@ class Scan:
             begin = self._object_of(at, follows)
             rule = "say-directive" if self.among(at, "say-directive") else "say-object"
         else:
-            begin = at + 1 if self.among(at, "say-participle") and at + 1 < count else None
+            begin = at + 1 if (self.among(at, "say-participle") or self.among(at, "condolence")) and at + 1 < count else None
             rule = "say-participle"
         if begin is None:
             return None
         self.own.append((self.line.starts[at], self.line.starts[begin]))
-        return Region(self.line.starts[begin], self._clause_end(begin, rule == "say-object", True), "attributed",
+        return Region(self.line.starts[begin], self._clause_end(begin, rule == "say-object" or self.among(at, "condolence"), True), "attributed",
                       self._subject(at, begin - 1), rule)
+
+    def _is_anothers(self, at: int, that: int) -> bool:
+        """Whether أن belongs to a later verb of saying, inside what the first one says."""
+        say = self.bits["say"]
+        inner = next((i for i in range(that - 1, max(at, that - 5), -1) if self.line.known[i].as_verb & say), None)
+        return inner is not None and inner - at >= 4
 
     def _in_first_person(self, at: int) -> bool:
         """أقول، نؤكد: the writer's own verb of saying."""
@@ -205,6 +215,8 @@ class Scan:
         if self.among(at, "say-preposition", True):
             return next((i for i in range(after, min(len(self.line.texts), at + 14))
                          if self.folded[i] in _GOVERNED or self._prefixed(i, "ب")), None)
+        if self.among(at, "say-condemn", True):  # أدانت البحرين التفجير الإرهابي: the label is the object
+            return next((i for i in self._loaded if after < i <= at + 14), None) or self._object(at)
         if self._needs_that(at):  # جدد الدعوة إلى، وجّه تحذيرا من
             return at + 2 if self.among(after, "say-noun") and at + 2 < len(self.line.texts) else None
         if (follows and self._conjoined(at)) or (at and at - 1 in self.named_to and self.line.joined[at]):

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from framing import lexicon
+from framing.errors import LexiconError
 from framing.settings import OPTIONS
 from tests.command import Run, run
 from tests.conftest import ROOT
@@ -183,17 +185,30 @@ def test_shown_settings_say_where_each_came_from() -> None:
     assert any(r.startswith('profile = "agency"') and "command line" in r for r in rows)
 
 
-def test_a_wrong_lexicon_names_file_and_line() -> None:
+@pytest.mark.parametrize(("line", "content"), [
+    (4, "[[term\n"), (1, "[[trm]]\nid = 1\n"), (5, '[[term]]\nid = 3\n'), (4, '[[term]]\nid = "A B"\n'), (6, '[[term]]\nid = "a"\nlemma = ["x"]\n'),
+    (5, '[[actor]]\nroles = 3\nid = "x"\n'), (1, 'camp = "x"\n'), (1, "note = " + "[" * 5000), (1, "places = 3\nterm = 2\n")])
+def test_a_wrong_lexicon_names_file_and_line(line: int, content: str) -> None:
+    put("house.toml", 'format = "framing-lexicon/1"\nname = "house"\ntitle = {ar = "بيت", en = "house"}\n' + content)
+    problems: list[str] = []
+    with pytest.raises(LexiconError) as caught:
+        lexicon.load((Path("house.toml"),), _small_home())
+    problems = caught.value.problems
+    assert any(problem.startswith(f"house.toml:{line}: ") for problem in problems), problems
+
+
+def _small_home() -> Path:
+    """A folder of lexicons that takes no time to read."""
+    put("home/sets.toml", '[sets]\narmed = ["مسلح"]\n')
+    put("home/sources.toml", '[[source]]\nid = "editorial"\n')
+    return Path("home")
+
+
+def test_a_wrong_lexicon_is_status_2_in_every_command() -> None:
     put("a.txt", CLEAN)
-    head = 'format = "framing-lexicon/1"\nname = "house"\ntitle = {ar = "بيت", en = "house"}\n'
-    for line, content in ((5, head + '[[term]]\nlemma = "كلمة"\n'.replace("\nlemma", '\nid = "A B"\nlemma')), (4, head + "[[trm]]\nid = 1\n"),
-                          (5, head + '[[term]]\nid = 3\n'), (1, 'term = "x"\n'), (6, head + '[[term]]\nid = "a"\nlemma = ["x"]\n'),
-                          (5, head + '[[actor]]\nroles = 3\nid = "x"\n'), (4, head + "[[term\n")):
-        put("house.toml", content)
-        for found in (check("--lexicon", "house.toml", "a.txt"), run("lexicon", "check", "house.toml")):
-            assert found.status == 2, content
-            places = [part.split(":")[1] for part in found.out.splitlines() + found.err.replace("framing: ", "").splitlines() if "house.toml:" in part]
-            assert places and all(place.isdigit() for place in places) and (line == 1 or str(line) in places or "4" in places), (content, found)
+    put("house.toml", "[[term\n")
+    found = check("--lexicon", "house.toml", "a.txt")
+    assert found.status == 2 and "framing: house.toml:" in found.err
 
 
 # Suppression
@@ -332,16 +347,14 @@ def test_a_shallow_clone_says_so_and_no_repository_too(tmp_path: Path, monkeypat
 # Fixes, starts
 
 def test_safe_alternatives_are_shown_then_put_in() -> None:
-    house = ('format = "framing-lexicon/1"\nname = "house"\ntitle = {ar = "بيت", en = "house"}\n[[term]]\nid = "kalima"\nlemma = "زمرة"\npos = "exact"\n'
-             'class = "slur"\nlean = -2\nalternatives = ["مجموعة"]\nsafe = true\n')
-    put("house.toml", house)
-    text = "وصلت زمرة إلى القرية.\r\nوقال: «زمرة هناك».\r\n"
+    text = "وصل الرئيس المخلوع إلى القرية.\r\nوقال: «وصل الرئيس المخلوع إلى هناك اليوم».\r\n"
     put("a.txt", text.encode("utf-8-sig"))
-    shown = check("--lexicon", "house.toml", "--diff", "a.txt")
-    assert shown.status == 1 and "-وصلت زمرة" in shown.out and "+وصلت مجموعة" in shown.out and Path("a.txt").read_bytes() == text.encode("utf-8-sig")
-    assert check("--lexicon", "house.toml", "--fix", "a.txt").status == 0
-    assert Path("a.txt").read_bytes() == text.replace("وصلت زمرة", "وصلت مجموعة").encode("utf-8-sig")
-    assert check("--lexicon", "house.toml", "--diff", "a.txt").status == 0
+    shown = check("--diff", "a.txt")
+    assert shown.status == 1 and "-وصل الرئيس المخلوع" in shown.out and "+وصل الرئيس السابق" in shown.out
+    assert Path("a.txt").read_bytes() == text.encode("utf-8-sig")
+    assert check("--fix", "a.txt").status == 0
+    assert Path("a.txt").read_bytes() == text.replace("المخلوع", "السابق", 1).encode("utf-8-sig")
+    assert check("--diff", "a.txt").status == 0
 
 
 def test_init_writes_a_start_that_loads_and_never_overwrites() -> None:

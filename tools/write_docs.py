@@ -25,6 +25,7 @@ from framing.settings import FILES, OPTIONS, PER_PATH, Option
 
 ROOT = Path(__file__).parents[1]
 ARABIC: dict[str, dict[str, str]] = tomllib.loads((ROOT / "tools" / "arabic.toml").read_text(encoding="utf-8"))
+SOURCES: list[dict[str, Any]] = tomllib.loads((ROOT / "lexicons" / "sources.toml").read_text(encoding="utf-8"))["source"]
 _NOTE = "<!-- Written by tools/write_docs.py: edit the source, then run it. -->"
 VOICES = ("outlet", "attributed", "quoted")
 
@@ -203,11 +204,17 @@ def _levels(profile: Profile, cls: str, voice: str, speaker: str | None) -> str:
     return strong if strong == mild else f"{strong} / {mild}"
 
 
+def _source(name: str) -> str:
+    """A source as its title, linked where it has an address."""
+    row = next(row for row in SOURCES if row["id"] == name)
+    return f"[{row['title']}]({row['url']})" if "url" in row else str(row["title"])
+
+
 def _profile(profile: Profile) -> Iterator[str]:
     why = profile.why or {}
     yield f"## {profile.name}"
     yield f"{why['en']}\n\n<div dir=\"rtl\">\n\n{why['ar']}\n\n</div>"
-    yield "Sources: " + ", ".join(f"`{source}`" for source in profile.sources) + f". Framing shifts: {profile.shift}."
+    yield "Sources: " + "; ".join(_source(source) for source in profile.sources) + f". Framing shifts: `{profile.shift}`."
     rows = [_row(f"`{cls}`", LABELS["ar"][cls], *(_levels(profile, cls, voice, "named") for voice in VOICES), _levels(profile, cls, "quoted", None))
             for cls in CLASSES]
     yield "\n".join(["| class | الصنف | outlet | attributed | quoted | quoted, nobody named |", "| --- | --- | --- | --- | --- | --- |", *rows])
@@ -217,12 +224,13 @@ def profiles_page() -> str:
     """docs/profiles.md."""
     parts = ["# Profiles · أساليب البيوت", _NOTE,
              "What each house style does with each class in each voice. `a / b`: a at lean ±2, b at ±1 or 0; `—`: not reported, and counted under "
-             "`by_profile`. Choose one with `--profile` or in the [configuration](configuration.md); `desk` is the default. The sources are ids "
-             "of `lexicons/sources.toml`.",
-             "An entry may have a severity of its own, which comes first: a term that is often innocent is `info` in every house "
-             "(`framing explain` shows it). Only `research` takes no entry's word for it: there nothing fails.",
+             "`by_profile`. Choose one with `--profile` or in the [configuration](configuration.md); `desk` is the default. The data stand in "
+             "`framing/profiles.json`.",
+             "An entry may have a severity of its own (`severity` in the [lexicon format](lexicon-format.md)), which comes before the profile's. "
+             "Only `research` lets no entry differ: there nothing fails.",
              "<div dir=\"rtl\">\n\nما يفعله كل أسلوب بكل صنف وكل صوت. «أ / ب»: أ لما اشتد ميله، وب لما خفّ؛ و«—»: لا يُبلَّغ عنه. "
-             "والأصوات ثلاثة: بلسان الوسيلة (outlet)، ومنسوب (attributed)، وبين علامتي اقتباس (quoted)، والعمود الأخير اقتباس لم يُسمَّ قائله.\n\n</div>"]
+             "والأصوات ثلاثة: بلسان الوسيلة (outlet)، ومنسوب (attributed)، وبين علامتي اقتباس (quoted)؛ "
+             "والعمود الأخير اقتباس لم يُسمَّ قائله.\n\n</div>"]
     for profile in PROFILES.values():
         parts += _profile(profile)
     return "\n\n".join(parts) + "\n"
