@@ -45,8 +45,9 @@ _FLAGS = ("neutral", "attach", "ambiguous", "safe")
 
 def check_kinds(table: dict[str, Any], problem: Report) -> bool:
     """Whether every field of a term, actor or camp is of its kind: a text, a list of texts, true or false."""
-    kinds = ((_TEXTS, lambda v: isinstance(v, str), "a text"), (_LISTS, is_words, "a list of texts"),
-             (_FLAGS, lambda v: isinstance(v, bool), "true or false"))
+    kinds: tuple[tuple[tuple[str, ...], Callable[[object], bool], str], ...] = (
+        (_TEXTS, lambda v: isinstance(v, str), "a text"), (_LISTS, is_words, "a list of texts"),
+        (_FLAGS, lambda v: isinstance(v, bool), "true or false"))
     wrong = [(field, kind) for fields, fits, kind in kinds for field in fields if field in table and not fits(table[field])]
     for field, kind in wrong:
         problem(f"'{field}' must be {kind}, not {table[field]!r}", field)

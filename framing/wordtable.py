@@ -190,7 +190,8 @@ class WordTable:
         found = self._witnesses.get(number)
         if found is None:
             others = [part.words for i, part in enumerate(pattern) if i != anchor and part.kind == "word" and not part.optional]
-            found = self._witnesses[number] = frozenset(min(others, key=lambda words: len(words))) if others else frozenset()
+            fewest: dict[int, int] = min(others, key=len, default={})
+            found = self._witnesses[number] = frozenset(fewest)
         return found
 
     @cached_property

@@ -65,12 +65,13 @@ def test_the_shipped_weights_are_whole_and_load(classifier: Classifier) -> None:
     assert 0 < classifier.threshold < 1
 
 
-@pytest.mark.parametrize("damage", [lambda s: s[:-200], lambda s: s.replace("0.1", "0.2", 1), lambda s: "[]", lambda s: s.replace("framing-model/1", "x")])
+@pytest.mark.parametrize("damage", [lambda s: s[:-200], lambda s: s.replace("0.1", "0.2", 1), lambda s: "[]",
+                                    lambda s: s.replace("framing-model/1", "x")])
 def test_damaged_weights_are_refused_with_their_name(tmp_path: Path, damage: object) -> None:
     source = (ROOT / "models" / "mentions.json").read_text(encoding="utf-8")
     path = tmp_path / "damaged.json"
     path.write_text(damage(source), encoding="utf-8")  # type: ignore[operator]
-    with pytest.raises(ModelError, match="damaged.json"):
+    with pytest.raises(ModelError, match=r"damaged\.json"):
         load_model(path)
 
 

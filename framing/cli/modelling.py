@@ -1,6 +1,7 @@
 """``framing train`` and ``framing evaluate``; the only commands that import scikit-learn."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
 
         _write(Path(output_file), *train_words(records, checker, Path(output_file).stem, jobs or -1))
         return
-    with click.progressbar(length=len(STRENGTHS), label="cross-validating", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=len(STRENGTHS), label="cross-validating", file=sys.stderr) as bar:
         try:
             body, figures = fit(records, checker, Path(output_file).stem, jobs or -1, lambda: bar.update(1))
         except ValueError as error:
