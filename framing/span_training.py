@@ -177,7 +177,7 @@ def fit(paragraphs: Sequence[Paragraph], features: SpanFeatures, jobs: int = 1) 
     loaded = {name: np.array([x for p, d in zip(paragraphs, data.described, strict=True) for x in labels(d.places, p.gold.get(name, ()))], dtype=bool)
               for name in techniques}
     tasks = [(name, np.isin(data.owner, train)) for name in techniques for train, _ in [everything, *parts]]
-    models = Parallel(n_jobs=jobs)(delayed(linear)(matrices[name][rows], loaded[name][rows]) for name, rows in tasks)
+    models = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(linear)(matrices[name][rows], loaded[name][rows]) for name, rows in tasks)
     body, figures = {}, {}
     for number, name in enumerate(techniques):
         final, *held = models[number * (len(parts) + 1):(number + 1) * (len(parts) + 1)]

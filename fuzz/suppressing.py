@@ -17,7 +17,7 @@ def one(data: bytes) -> None:
     assert len(hidden) == len(source)
     assert [c for c in hidden if c in "\r\n"] == [c for c in source if c in "\r\n"]
     found = read_comments(source)
-    assert all(1 <= s.line and s.first <= s.last for s in found)
+    assert all(s.line >= 1 and s.first <= s.last for s in found)
     apply(found, (), (), True)
     (_FOLDER / "a.txt.framing.toml").write_bytes(data)
     try:

@@ -3,11 +3,15 @@
 import contextlib
 import io
 import sys
+from functools import cache
 from typing import NamedTuple
 from unittest import mock
 
-from framing import settings
+from framing import running, settings
 from framing.cli import main
+from framing.wordtable import load_table
+
+_load = cache(load_table)
 
 
 class Run(NamedTuple):
@@ -24,6 +28,7 @@ def run(*arguments: object, stdin: bytes = b"") -> Run:
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
     status = 0
     with (mock.patch.object(sys, "argv", ["framing", *map(str, arguments)]), mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
+          mock.patch.object(running, "load_table", _load),  # one table for all calls: loading is tested elsewhere
           contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1])):
         try:
             main()

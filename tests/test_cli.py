@@ -52,7 +52,8 @@ def rules(*arguments: object) -> list[str]:
 
 @pytest.mark.parametrize(("content", "options", "status"), [
     (CLEAN, (), 0), (LOADED, (), 1), (QUOTED, (), 0), (WARNED, (), 0),
-    (LOADED, ("--fail-on", "never"), 0), (WARNED, ("--fail-on", "warning"), 1), (QUOTED, ("--fail-on", "warning"), 0), (QUOTED, ("--fail-on", "info"), 1),
+    (LOADED, ("--fail-on", "never"), 0), (WARNED, ("--fail-on", "warning"), 1), (QUOTED, ("--fail-on", "warning"), 0),
+    (QUOTED, ("--fail-on", "info"), 1),
     (WARNED, ("--max-warnings", "0"), 1), (WARNED, ("--max-warnings", "1"), 0), (WARNED * 2, ("--max-warnings", "1"), 1),
     (WARNED, ("--max-warnings", "0", "--fail-on", "never"), 1), (LOADED, ("--max-warnings", "0", "--fail-on", "never"), 0),
     (LOADED, ("--ignore", ""), 0), (LOADED, ("--select", "slurs/no-such"), 0), (LOADED, ("-q",), 1), (LOADED, ("--profile", "research"), 0)])
@@ -168,7 +169,8 @@ def test_the_nearest_configuration_counts_and_framing_toml_comes_first() -> None
 
 
 def test_settings_per_path_and_excluded_paths() -> None:
-    put("framing.toml", 'exclude = ["drafts"]\n[[per-path]]\npaths = ["opinion/*"]\nignore = ["core"]\n[[per-path]]\npaths = ["research"]\nprofile = "research"\n')
+    put("framing.toml", 'exclude = ["drafts"]\n[[per-path]]\npaths = ["opinion/*"]\nignore = ["core"]\n'
+        '[[per-path]]\npaths = ["research"]\nprofile = "research"\n')
     for name in ("a.txt", "opinion/a.txt", "research/a.txt", "drafts/a.txt"):
         put(name, LOADED)
     found = {a["path"]: [f["severity"] for f in a["flags"]] for a in report()["articles"]}
@@ -306,7 +308,8 @@ def test_a_baseline_is_not_written_over_unread_files_and_not_read_when_it_is_non
 # Changed lines
 
 def git(*arguments: str) -> None:
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main", *arguments], check=True, capture_output=True)
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
 
 
 def test_only_changed_lines_of_changed_files() -> None:
