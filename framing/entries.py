@@ -14,7 +14,7 @@ CLASSES = ("actor-label", "act-label", "death-term", "territory", "evaluative", 
 ROLES = ("state", "army", "police", "armed-group", "opposition", "resistance", "occupier", "enemy",
          "coup", "coalition", "settlers", "protesters", "migrants", "media", "dead")
 PARTS_OF_SPEECH = ("noun", "adj", "verb", "name", "exact")
-RESTRICTIONS = ("definite", "indefinite", "plural", "singular", "bare")
+RESTRICTIONS = ("definite", "indefinite", "plural", "singular", "bare", "in-quotes")
 SEVERITIES = ("error", "warning", "info", "none")
 VOICES = ("outlet", "attributed", "quoted")
 

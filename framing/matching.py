@@ -21,10 +21,11 @@ _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 
 class Words(NamedTuple):
-    """The words of one sentence: texts, places, what the table knows of each, its readings, and
-    whether each joins the one before; and all their lexemes."""
+    """The words of one sentence: the article's text, their texts, places, what the table knows of each,
+    its readings, and whether each joins the one before; and all their lexemes."""
 
     sentence: Sentence
+    text: str
     texts: list[str]
     starts: list[int]
     ends: list[int]
@@ -48,7 +49,7 @@ def words(text: str, sentence: Sentence, table: WordTable) -> Words | None:
     joined = [(start - end == 1 and text[end] == " ") or joins(text, end, start) is not None
               for end, start in zip([sentence.start, *ends], starts, strict=False)]
     lexemes = _NO_LEXEMES.union(*[k.lexemes for k in known])
-    return Words(sentence, texts, starts, ends, known, [k.readings for k in known], joined, lexemes)
+    return Words(sentence, text, texts, starts, ends, known, [k.readings for k in known], joined, lexemes)
 
 
 _NO_LEXEMES: frozenset[int] = frozenset()
@@ -118,8 +119,10 @@ def _backward(pattern: Pattern, part: int, line: Words, at: int) -> int | None:
 
 
 def _rank(entry: Entry, phrase: bool) -> int:
-    """Which of two finds of one length wins, the lower: a name of several words (ميدان التحرير), then
-    a loaded entry, then any other neutral naming."""
+    """Which of two finds of one length wins, the lower: what quotation marks say of a name, a name of
+    several words (ميدان التحرير), then a loaded entry, then any other neutral naming."""
+    if "in-quotes" in entry.only:
+        return -1
     if not entry.neutral:
         return 1
     return 0 if phrase and entry.role is None else 2
@@ -175,6 +178,16 @@ _RESTRICTION = {
     "singular": lambda form: not form & (inflection.PLURAL | inflection.DUAL),
     "bare": lambda form: not form & inflection.POSSESSED,
 }
+
+
+def _in_quotes(line: Words, first: int, last: int) -> bool:
+    """Whether the words ``first`` … ``last``, and no more, stand between quotation marks."""
+    start, end = line.starts[first], line.ends[last]
+    return line.text[start - 1:start] in _OPENING and line.text[end:end + 1] in _CLOSING
+
+
+_OPENING = frozenset("\"«“”„")
+_CLOSING = frozenset("\"»”“")
 
 
 class Matcher:
@@ -233,8 +246,10 @@ class Matcher:
 
     def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading) -> Mention | None:
         entry = self.table.entries[number]
-        if not all(_RESTRICTION[r](reading.form) for r in entry.only):
-            return None
+        for restriction in entry.only:
+            fits = _in_quotes(line, first, last) if restriction == "in-quotes" else _RESTRICTION[restriction](reading.form)
+            if not fits:
+                return None
         doubt = favour = 0
         guards = self.table.guards(number)
         if guards:
