@@ -20,7 +20,7 @@ LARGEST = 1e6
 def body_hash(body: dict[str, Any]) -> str:
     """SHA-256 of a model's content, its own hash left out."""
     content = {k: v for k, v in body.items() if k != "sha256"}
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sigmoid(x: float) -> float:

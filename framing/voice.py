@@ -8,6 +8,8 @@ by بحسب، وفق، على حد تعبيره (``attributed``). The naming of 
 After Alrahabi's rule-based quotation work for Arabic; see docs/architecture.md.
 """
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from framing import inflection
@@ -19,6 +21,8 @@ from framing.text import fold
 from framing.wordtable import WordTable
 
 _IN_SPEECH = frozenset({"في", "خلال", "وفي", "حد"})
+# A quotation that begins this near after a colon belongs to it.
+_NEXT = 4
 OUTLET = Voice("outlet", None, "outlet")
 
 
@@ -32,6 +36,26 @@ class SpokenSentence(NamedTuple):
     before: str | None = None
 
 
+class _Quoted(NamedTuple):
+    """The quotations of one paragraph, where they start, and which stands in which."""
+
+    number: int
+    found: list[Quotation]
+    starts: list[int]
+    parents: list[int]
+
+
+def _parents(found: list[Quotation]) -> list[int]:
+    """For each quotation, the number of the one that it stands in, or -1; quotations never cross."""
+    parents: list[int] = []
+    for at, quotation in enumerate(found):
+        outer = at - 1
+        while outer >= 0 and found[outer].end <= quotation.start:
+            outer = parents[outer]
+        parents.append(outer)
+    return parents
+
+
 class Voices:
     """Voice of mentions, sentence after sentence of one article."""
 
@@ -41,17 +65,32 @@ class Voices:
         self._phrases = table.speech_phrases
         self._places = table.places
         self._text = text
-        self._quoted = quoted
-        self._paragraph: tuple[int, list[Quotation]] = (-1, [])
+        self._quoted_starts = [start for start, _ in quoted]
+        self._quoted_reach = list(accumulate((end for _, end in quoted), max))
+        self._paragraph = _Quoted(-1, [], [], [])
         self._last_speaker: str | None = None
         self._passed: Words | None = None
         self._carry: tuple[int, Region] | None = None
 
     def _quotes(self, sentence: Sentence) -> list[Quotation]:
-        if self._paragraph[0] != sentence.paragraph:
+        """The quotations that a sentence stands in or holds."""
+        if self._paragraph.number != sentence.paragraph:
             found = quotations(self._text, sentence.paragraph_start, sentence.paragraph_end)
-            self._paragraph = (sentence.paragraph, found)
-        return self._paragraph[1]
+            self._paragraph = _Quoted(sentence.paragraph, found, [q.start for q in found], _parents(found))
+        _, found, starts, parents = self._paragraph
+        first = bisect_left(starts, sentence.start)
+        around_it = []
+        at = first - 1
+        while at >= 0:
+            if found[at].end > sentence.start:
+                around_it.append(found[at])
+            at = parents[at]
+        return [*reversed(around_it), *found[first:bisect_left(starts, sentence.end + _NEXT, first)]]
+
+    def _in_block(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in a quotation of the format."""
+        at = bisect_right(self._quoted_starts, start) - 1
+        return at >= 0 and end <= self._quoted_reach[at]
 
     def pass_by(self, line: Words) -> None:
         """A sentence without a mention: read only for a headline's speaker, or later for the speaker of
@@ -71,6 +110,7 @@ class Voices:
     def sentence(self, line: Words, mentions: list[Mention]) -> SpokenSentence:
         """The quotations and attributed stretches of one sentence; call in order."""
         quotes = self._quotes(line.sentence)
+        some = bool(self._paragraph.found)
         scan = Scan(self._bits, self._places, line, mentions, quotes, self._text)
         regions = []
         if self._carry and self._carried(line.sentence):
@@ -86,7 +126,7 @@ class Voices:
         regions += scan.said()
         regions += scan.according(self._phrases.get("in-words", ()))
         speaker = next((r.speaker for r in regions if r.speaker), None)
-        if speaker is None and mentions and (quotes or any(r.rule.startswith("say") for r in regions)):
+        if speaker is None and mentions and (some or any(r.rule.startswith("say") for r in regions)):
             before = self._speaker_before()
             speaker = before if any(r.rule.startswith("say") for r in regions) else None
         if speaker is not None:
@@ -114,7 +154,7 @@ class Voices:
     def of(self, spoken: SpokenSentence, mention: Mention, line: Words) -> Voice:
         """The voice of one mention."""
         start, end = line.starts[mention.head], line.ends[mention.head]
-        if any(first <= start and end <= last for first, last in self._quoted):
+        if self._in_block(start, end):
             return Voice("quoted", None, "block")
         if mention.noun >= 0 or mention.first == mention.last:
             quote = around(spoken.quotes, start, end)

@@ -36,7 +36,7 @@ def one(data: bytes) -> None:
             assert last <= flag.start < flag.end and read.source[flag.start:flag.end] == flag.text
             assert flag.voice in ("outlet", "attributed", "quoted") and flag.severity in ("error", "warning", "info")
             assert flag.probability is None or 0 <= flag.probability <= 1
-            last = flag.end
+            last = flag.start
         for shift in found.shifts:
             assert 0 <= shift.strength <= 1
             assert all(read.source[p.start:p.end] == p.text for p in (shift.origin, shift.target))

@@ -193,8 +193,14 @@ def test_quoting_or_attributing_the_term_passes_for_a_broadcaster(room: Newsroom
     assert room.check("--profile", "broadcaster", "--fail-on", "warning").status == 1
 
 
-def test_an_agency_wants_it_quoted(room: Newsroom) -> None:
-    room.edit(1, QUOTED)
+_NAMELESS = pytest.mark.xfail(strict=True, reason="the speaker before a colon is not found where the quotation is longer than a name")
+
+
+@pytest.mark.parametrize("lead", [
+    "وقال قائد ميداني إن", "وقال المتحدث باسم وزارة الدفاع السورية إن",
+    *[pytest.param(text, marks=_NAMELESS) for text in ("وقال المتحدث باسم الوزارة:", "وقال وزير الدفاع السوري:")]])
+def test_an_agency_wants_it_quoted(room: Newsroom, lead: str) -> None:
+    room.edit(1, f"{lead} «{TERM} انسحبت من أطراف ريف دمشق».")
     assert room.check("--profile", "agency", "--fail-on", "warning").status == 0
     room.edit(5, ATTRIBUTED)
     assert room.check("--profile", "agency", "--fail-on", "warning").status == 1

@@ -83,7 +83,8 @@ def _name(parameter: click.Parameter) -> str:
 
 def parameters(path: str, command: click.Command) -> Iterator[Parameter]:
     """What a command takes, in the order of its help."""
-    for parameter in command.get_params(click.Context(command)):
+    # As the program runs: the context of the whole gives every command its names of --help.
+    for parameter in command.get_params(click.Context(command, help_option_names=cli.context_settings["help_option_names"])):
         name = _name(parameter)
         if name == "--help" and path != "framing":
             continue

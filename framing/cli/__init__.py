@@ -12,6 +12,7 @@ import click
 
 from framing import __version__
 from framing.errors import FramingError
+from framing.report.terminal import printable
 
 _COMMANDS = {
     "check": ("checking", "check"), "shift": ("checking", "shift"), "explain": ("explaining", "explain"),
@@ -43,7 +44,7 @@ def cli() -> None:
 def say(message: str) -> None:
     """One line on standard error, after the program's name."""
     for line in message.splitlines() or [""]:
-        click.echo(f"framing: {line}", err=True)
+        click.echo(f"framing: {printable(line)}", err=True)
 
 
 def main() -> None:
@@ -53,11 +54,15 @@ def main() -> None:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli.main(prog_name="framing", standalone_mode=True)
+        status = cli.main(prog_name="framing", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except FramingError as error:
         say(str(error))
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         sys.exit(130)
     except Exception as error:  # the last net: a user reads a sentence, a developer asks for the rest
