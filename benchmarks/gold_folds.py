@@ -1,104 +1,112 @@
-"""The classifier on real news that it was not trained on: grouped folds over annotated texts, counts pooled.
+"""The classifier on real news left out of its training: grouped folds over the annotated set.
 
-``python benchmarks/gold_folds.py --shared DIR`` reads DIR/gold/real.jsonl. For each group of texts that may train
-(fignews, antcorpus) a model is trained by ``framing train`` on the project's corpus and the other group, and scores
-the group that it did not see; texts that may only be measured (armpro, saudinewsnet) are scored by a model trained
-on the corpus and both groups. Counting is that of DIR/tools/score.py.
+    python benchmarks/gold_folds.py --shared ../shared
+
+For each trainable source (fignews, antcorpus) a model is trained on the project's corpus and the other
+source, and scores the left-out texts alone; the sources that may only be measured are scored by the
+model trained on both. The score script's counts are pooled. Beside it stands the lexicon alone.
 """
 
 import argparse
-import collections
 import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-FRAMING = str(Path(sys.executable).parent / "framing")
-GROUPS = ("fignews", "antcorpus")
-Row = dict[str, Any]
+ROOT = Path(__file__).parents[1]
+TRAINABLE = ("fignews", "antcorpus")
 
 
-def scorer(shared: Path) -> Any:
-    """The scoring script as a module."""
+def scorer(shared: Path) -> ModuleType:
+    """The shared score script as a module."""
     spec = importlib.util.spec_from_file_location("score", shared / "tools" / "score.py")
     if spec is None or spec.loader is None:
-        raise SystemExit(f"{shared}/tools/score.py cannot be read")
+        raise SystemExit(f"{shared}: no tools/score.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def train(data: list[Path], rows: list[Row], model: Path) -> None:
-    """Train a model on corpus files and annotated rows."""
-    extra = model.with_suffix(".jsonl")
-    extra.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    subprocess.run([FRAMING, "train", *map(str, data), *([str(extra)] if rows else []), "-o", str(model), "--jobs", "0"], check=True,
-                   stdout=subprocess.DEVNULL)
+def train(shared: Path, without: str, target: Path) -> None:
+    """Train on the project's corpus and the trainable sources but one."""
+    corpus = sorted(str(p) for p in (ROOT / "models" / "corpus").glob("*.jsonl") if p.stem != "second-reading")
+    sources = ["own", *(s for s in TRAINABLE if s != without)]
+    command = ["framing", "train", *corpus, str(shared / "gold" / "real.jsonl"), "-o", str(target)]
+    subprocess.run([*command, *(x for s in sources for x in ("--source", s))], check=True, capture_output=True)
 
 
-def group_of(row: Row) -> str:
-    """The group of a text: a trainable source, or the rest."""
-    return next((name for name in GROUPS if row["source"].startswith(name)), "measured only")
+def meets(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    """Whether two spans overlap."""
+    return bool(one["start"] < two["end"] and two["start"] < one["end"])
 
 
-def folds(rows: list[Row], place: Path) -> dict[str, Path]:
-    """Group → the model that may score it."""
-    corpus = [p for p in sorted((ROOT / "models" / "corpus").glob("*.jsonl")) if "second" not in p.name]
-    models = {}
-    for name in (*GROUPS, "measured only"):
-        models[name] = place / f"{name.replace(' ', '-')}.json"
-        train(corpus, [r for r in rows if group_of(r) in GROUPS and group_of(r) != name], models[name])
-    return models
+def tally(rows: list[dict[str, Any]], articles: dict[str, Any]) -> Counter[str]:
+    """The counts of the score script, kept so that folds can be pooled."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        flags = articles[row["id"]]["flags"]
+        marks = [m for m in row["marks"] if m["loaded"]]
+        traps = [m for m in row["marks"] if not m["loaded"]]
+        for scope in ("all", "outlet"):
+            gold = [m for m in marks if scope == "all" or m["voice"] == "outlet"]
+            mine = [f for f in flags if scope == "all" or f["voice"] == "outlet"]
+            found[f"{scope} gold"] += len(gold)
+            found[f"{scope} flags"] += len(mine)
+            found[f"{scope} found"] += sum(any(meets(m, f) for f in mine) for m in gold)
+            found[f"{scope} right"] += sum(any(meets(m, f) for m in gold) for f in mine)
+        for mark in marks:
+            flag = next((f for f in flags if meets(mark, f)), None)
+            if flag:
+                found["pairs"] += 1
+                found["voice"] += mark["voice"] == flag["voice"]
+                found["lean"] += (mark["lean"] > 0) - (mark["lean"] < 0) == (flag["lean"] > 0) - (flag["lean"] < 0)
+                found["class"] += mark["class"] == flag["class"]
+        found["traps"] += len(traps)
+        found["traps flagged"] += sum(any(meets(t, f) for f in flags) for t in traps)
+    return found
 
 
-def figures(score: Any, rows: list[Row], commands: dict[str, str]) -> tuple[Row, list[Any]]:
-    """Figures over all rows, each checked by its group's command."""
-    articles: Row = {}
-    for name, command in commands.items():
-        articles |= score.check({r["id"]: r["text"] for r in rows if group_of(r) == name}, command)
-    misses: list[Any] = []
-    found: Row = score.score_gold(rows, articles, misses)
-    return found, misses
-
-
-def show(name: str, found: Row) -> None:
-    """One block of figures."""
-    print(f"{name}: {found['texts']} texts")
+def shown(title: str, c: Counter[str]) -> str:
+    """One line of figures."""
+    parts = [title]
     for scope in ("all", "outlet"):
-        print("    {}: F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  ({gold} marks, {flags} flags)".format(scope, **found[scope]))
-    for key in ("voice accuracy", "lean sign accuracy", "class accuracy", "traps flagged"):
-        print(f"    {key}: {found[key]}")
+        precision, recall = c[f"{scope} right"] / max(1, c[f"{scope} flags"]), c[f"{scope} found"] / max(1, c[f"{scope} gold"])
+        parts.append(f"{scope} P {precision:.4f} R {recall:.4f} F1 {2 * precision * recall / max(1e-9, precision + recall):.4f}")
+    parts += [f"{name} {c[name] / max(1, c['pairs']):.4f}" for name in ("voice", "lean", "class")]
+    return "  ".join([*parts, f"traps flagged {c['traps flagged'] / max(1, c['traps']):.4f}"])
 
 
 def main() -> None:
-    """Train the folds, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of shared data (default: beside the checkout)")
-    parser.add_argument("--misses", type=int, default=0, help="show so many misses and false alarms")
-    options = parser.parse_args()
-    gold = options.shared / "gold" / "real.jsonl"
-    if not gold.exists():
-        print(f"skipped: {gold} is not there; give --shared DIR")
-        return
-    score = scorer(options.shared)
-    rows = score.load(gold)
-    sizes = collections.Counter(map(group_of, rows))
+    """Train the folds, score the left-out texts, pool."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    options.add_argument("--json", type=Path, help="also write the pooled counts there")
+    given = options.parse_args()
+    if not (given.shared / "gold").is_dir():
+        sys.exit(f"skipped: {given.shared} holds no annotated real news")
+    score = scorer(given.shared)
+    rows = score.load(given.shared / "gold" / "real.jsonl")
+    pooled: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as place:
-        models = folds(rows, Path(place))
-        weighed = {name: f"{FRAMING} check --model {models[name]}" for name in sizes}
-        alone = dict.fromkeys(sizes, f"{FRAMING} check --no-model")
-        found, misses = figures(score, rows, weighed)
-        show("with the model, pooled over folds", found)
-        show("without the model", figures(score, rows, alone)[0])
-        for name in sizes:
-            some = [r for r in rows if group_of(r) == name]
-            show(f"with the model, {name}", figures(score, some, {name: weighed[name]})[0])
-    for miss in misses[:options.misses]:
-        print(*miss, sep=" · ")
+        for left_out in (*TRAINABLE, ""):
+            own = [r for r in rows if (r["source"] == left_out if left_out else r["source"] not in TRAINABLE)]
+            model = Path(place, f"without-{left_out or 'none'}.json")
+            train(given.shared, left_out, model)
+            texts = {r["id"]: r["text"] for r in own}
+            part = tally(own, score.check(texts, f"framing check --model {model}"))
+            print(shown(f"{left_out or 'measured only'} ({len(own)} texts)", part))
+            pooled += part
+            alone += tally(own, score.check(texts, "framing check --no-model"))
+    print(shown("pooled, left-out texts", pooled))
+    print(shown("lexicon alone", alone))
+    if given.json:
+        given.json.write_text(json.dumps({"model": pooled, "alone": alone}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -163,6 +163,8 @@ class Scan:
 
     def _reach(self, at: int, verb: bool, follows: bool) -> Region | None:
         count = len(self.line.texts)
+        if self.folded[at + 1:at + 2] in (["الستار"], ["النقاب"], ["اللثام"]):
+            return None  # كشف الستار عن: an idiom, a curtain says nothing
         that = next((i for i in self._thats if at < i < at + 30), None)
         if that is not None and self._is_anothers(at, that):
             that = None

@@ -5,13 +5,13 @@ algorithm of camel-tools' Analyzer over the same tables; each word type is read 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.errors import LexiconError
-from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, VERB
+from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, POSSESSED, VERB
 from framing.records import Actor, Entry, Reading
 from framing.text import fold, plain
 
@@ -152,6 +152,8 @@ class WordTable:
     def know(self, word: str) -> Known:
         """What the table says of one word type."""
         readings = self.read(word)
+        if word[-1] == "ة" and any(r.exact for r in readings):  # حياة is no حيّاه
+            readings = tuple(r for r in readings if r.exact or not r.form & POSSESSED)
         if not readings:
             return Known((), (), fold(word), (), (), 0, 0, 0, False, _NO_CUES)
         singles = tuple((number, self._home(number, local), r) for r in readings
@@ -251,9 +253,9 @@ class WordTable:
                     key = (reading.lexeme, reading.form)
                     if key not in found or (reading.exact and not found[key].exact):
                         found[key] = reading
-        kept = found.values()
+        kept: Collection[Reading] = found.values()
         if _SHADDA in word:
-            kept = [r for r in kept if not r.form & VERB or self._takes_shadda(r.lexeme)]  # type: ignore[assignment]
+            kept = [r for r in kept if not r.form & VERB or self._takes_shadda(r.lexeme)]
         return tuple(kept)
 
     def _takes_shadda(self, lexeme: int) -> bool:

@@ -206,6 +206,13 @@ def test_an_agency_wants_it_quoted(room: Newsroom, lead: str) -> None:
     assert room.check("--profile", "agency", "--fail-on", "warning").status == 1
 
 
+@pytest.mark.xfail(strict=True, reason="a comment on a line of its own takes the next line for its reason, and blanks it out")
+@pytest.mark.parametrize("comment", ["# framing: on", "# تأطير: تشغيل", "# framing: on[core]\n\n# framing: on"])
+def test_a_comment_without_a_reason_hides_no_line_after_it(room: Newsroom, comment: str) -> None:
+    room.place(3).write_text(f"{comment}\n{LOADED}\n", encoding="utf-8")
+    assert [f["text"] for f in room.check().findings] == [TERM]
+
+
 def _bytes(kind: str) -> bytes:
     text = f"وافتتحت البلدية مخبزاً في الحي.\n\n{LOADED}\n"
     return {"windows-1256": text.encode("cp1256"), "utf-16": text.encode("utf-16"), "binary": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\0" * 9,
