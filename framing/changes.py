@@ -8,6 +8,7 @@ from pathlib import Path
 from framing.errors import SettingsError
 from framing.records import ArticleReport
 
+_WHOLE = (1, 1 << 60)
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -42,20 +43,35 @@ def changed_lines(revision: str, folder: str) -> dict[str, list[tuple[int, int]]
         shallow = _git(["rev-parse", "--is-shallow-repository"], root).strip() == "true"
         hint = ": the clone is shallow; fetch more history (git fetch --deepen, or fetch-depth: 0)" if shallow else ": check its name, or fetch it"
         raise SettingsError(f"--changed-since: revision '{revision}' is not here{hint}") from None
+    found = {name: [_WHOLE] for name in _names(["diff", "--name-only", "-z", "--diff-filter=TU", revision, "--"], root)}
+    found |= {name: [_WHOLE] for name in _names(["ls-files", "--others", "--exclude-standard", "-z"], root)}
+    found |= _hunks(revision, root)
+    return {os.path.realpath(os.path.join(root, name)): ranges for name, ranges in found.items()}
+
+
+def _names(arguments: list[str], root: str) -> list[str]:
+    return [name for name in _git(arguments, root).split("\0") if name]
+
+
+def _hunks(revision: str, root: str) -> dict[str, list[tuple[int, int]]]:
+    """Name → the lines added to it; none where lines only went, all where git sees no lines (UTF-16).
+
+    Names come from a list of their own, in the order of the patch: the patch's would have to be unquoted.
+    """
+    options = ["--diff-filter=AM", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"]
+    names = iter(_names(["diff", "--name-only", "-z", *options, revision, "--"], root))
     found: dict[str, list[tuple[int, int]]] = {}
     current: list[tuple[int, int]] = []
-    text = _git(["diff", "--unified=0", "--no-color", "--no-ext-diff", "--diff-filter=d", "--src-prefix=a/", "--dst-prefix=b/", revision, "--"], root)
-    for line in text.split("\n"):
-        if line.startswith("+++ b/"):
-            current = found.setdefault(os.path.join(root, line[6:].rstrip("\t")), [])
+    for line in _git(["diff", "--unified=0", *options, revision, "--"], root).split("\n"):
+        if line.startswith("diff --git "):
+            current = found.setdefault(next(names), [])
+        elif line.startswith("Binary files "):
+            current.append(_WHOLE)
         elif hunk := _HUNK.match(line):
             first, count = int(hunk.group(1)), int(hunk.group(2) or 1)
             if count:
                 current.append((first, first + count - 1))
-    for name in _git(["ls-files", "--others", "--exclude-standard", "-z"], root).split("\0"):
-        if name:
-            found[os.path.join(root, name)] = [(1, 1 << 60)]
-    return {os.path.realpath(k): v for k, v in found.items() if v}
+    return found
 
 
 def touched(ranges: list[tuple[int, int]], first: int, last: int) -> bool:

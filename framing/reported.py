@@ -91,12 +91,12 @@ class Scan:
             before = [i for i, end in enumerate(self.line.ends) if end <= at]
             if not before or at - self.line.ends[before[-1]] > 3:
                 continue
-            if self._quote_follows(match.end()):
-                continue
             said = [i for i in before[-12:] if self.among(i, "say", True) or (self.says_as_noun(i) and i >= before[-1] - 6)]
+            marked = self._quote_follows(match.end())
             if said and not self._breaks(said[-1], before[-1]):
-                return Region(match.end(), self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
-            if self._is_headline(before, sentence):
+                # Where marks hold the speech they end it; the region is empty and tells the speaker alone.
+                return Region(match.end(), match.end() if marked else self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
+            if not marked and self._is_headline(before, sentence):
                 first = self._after_separator(before, at)
                 return Region(match.end(), self.end, "quoted", self.slice(first, before[-1]), "headline")
         return None

@@ -18,7 +18,7 @@ from framing.text import fold
 _VERBS = {"ignore": "line", "ignore-line": "line", "ignore-next-line": "next", "off": "off", "on": "on",
           "تجاهل": "line", "تجاهل-السطر": "line", "تجاهل-التالي": "next", "إيقاف": "off", "ايقاف": "off", "تشغيل": "on"}
 # Possessive throughout, and nothing reaches across the next comment, so that no input backtracks.
-_BODY = r"(?:framing|تأطير|تاطير)\s*+:\s*+([\w\u0600-\u06ff-]++)\s*+(?:\[([^\]\n<]*+)\])?+[ \t]*+"
+_BODY = r"(?:framing|تأطير|تاطير)[ \t]*+:[ \t]*+([\w\u0600-\u06ff-]++)[ \t]*+(?:\[([^\]\n<]*+)\])?+[ \t]*+"
 COMMENT = re.compile(rf"<!--\s*+{_BODY}((?:(?!-->|<!--)[^\n])*+)\s*+-->|^[ \t]*+#[ \t]*+{_BODY}([^\n]*+)$", re.MULTILINE)
 # An article may hold this many; beyond that is no editing.
 MOST = 10_000

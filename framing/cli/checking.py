@@ -143,7 +143,9 @@ def check(**values: Any) -> None:
     if values["write_baseline"]:
         sys.exit(lint.write_baseline(found, Path(values["write_baseline"])))
     tally = Tally()
-    watched = tally.watch(_progress(lint.against_baseline(found, run_settings.get("baseline"), values["prune_baseline"]), values))
+    partial = bool(values["select"] or values["ignore"] or values["changed_since"] or values["min_probability"] is not None)
+    unknown = lint.against_baseline(found, run_settings.get("baseline"), values["prune_baseline"], partial)
+    watched = tally.watch(_progress(unknown, values))
     checker = desk.checker(run_settings)
     lang = run_settings.get("lang")
     writer = writer_of(values["form"], lang, chosen_style(values["colour"], sys.stdout, values["output_file"]), values, checker.table)

@@ -24,17 +24,20 @@ def shown_settings(settings: Settings) -> str:
     return "\n".join(f"{name} = {json.dumps(settings.get(name), ensure_ascii=False)}    # {settings.sources[name]}" for name in OPTIONS)
 
 
-def against_baseline(found: Results, path: str, prune: bool) -> Iterator[ArticleReport | Failure]:
-    """The results without what the baseline holds; stale entries are said at the end."""
+def against_baseline(found: Results, path: str, prune: bool, partial: bool) -> Iterator[ArticleReport | Failure]:
+    """The results without what the baseline holds; stale entries are said at the end, but not where the
+    run is ``partial``: what it leaves out is not gone."""
     if not path:
         if prune:
             raise FramingError("--prune-baseline needs a baseline: give --baseline FILE")
         yield from found
         return
+    if prune and partial:
+        raise FramingError("--prune-baseline needs a whole run: take out --select, --ignore, --min-probability and --changed-since")
     known = baseline.load(Path(path))
     for result in found:
         yield result if isinstance(result, Failure) else known.filtered(result)
-    stale = known.stale()
+    stale = [] if partial else known.stale()
     if prune:
         baseline.write(known.pruned(), known.place)
         say(f"{path}: {len(stale)} stale finding(s) taken out")
@@ -76,7 +79,7 @@ def changed(files: Iterable[str | Failure], paths: tuple[str, ...], recipe: Reci
             yield result
         else:
             lines = ranges.get(os.path.realpath(result.article.path))
-            kept = changes.filtered(result, lines) if lines else result
+            kept = result if lines is None else changes.filtered(result, lines)
             yield baseline.recounted(kept, "by_baseline", 0)
 
 
