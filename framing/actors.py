@@ -28,13 +28,14 @@ _ANTECEDENT_REACH = 6
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
 
 
-def _is_one_of_them(mention: Mention) -> bool:
-    """A neutral word for one person (المهاجم، متشدد) names no group; nor does any word for women alone."""
+def _is_one_of_them(mention: Mention, line: Words) -> bool:
+    """A neutral word for one person or two (المهاجم، مسلحان) names no group; nor does any for women alone."""
     if not mention.form & inflection.PERSON or mention.noun >= 0:
         return False
-    one = not mention.form & (inflection.PLURAL | inflection.DUAL)
+    # المسلحين may be two or many, مسلحان are two.
+    few = not mention.form & (inflection.PLURAL | inflection.DUAL) or line.texts[mention.head].endswith("ان")
     women = mention.form & inflection.PLURAL and mention.form & inflection.FEMININE
-    return bool(women) or (mention.entry.neutral and one)
+    return bool(women) or (mention.entry.neutral and few)
 
 
 class Placed(NamedTuple):
@@ -208,7 +209,7 @@ class Actors:
                     return self._own(other)
                 if other.entry.role:
                     return self._by_role(other.entry.role, mention.sentence)
-        if not mention.entry.role or _is_one_of_them(mention) or self._is_elsewhere(mention, line):
+        if not mention.entry.role or _is_one_of_them(mention, line) or self._is_elsewhere(mention, line):
             return None
         before = self._near(self._labels.get(label), mention.sentence) if mention.entry.lean < 0 else None
         return before or self._unless_hostile(mention, self._by_role(mention.entry.role, mention.sentence))
