@@ -23,7 +23,7 @@ from framing.resources import cache_folder, folder
 from framing.specificity import generic_by_conflict, local_patterns
 from framing.text import WORD, fold
 
-FORMAT = "framing-compiled/1"
+FORMAT = "framing-compiled/2"
 GUARDS = ("unless", "needs", "doubt", "favour")
 
 
@@ -158,15 +158,22 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     guards: dict[int, Any] = {}
     messages: dict[str, Any] = {}
     details: dict[str, Any] = {}
+    naming: set[int] = set()
+    named_by: list[list[list[Any]]] = []
     for term in lexicon.terms:
         if term.id in switched_off or term.fields.get("switch_off"):
             continue
         number = len(entries)
         entries.append(_entry(term, lexicon))
         *local, lone = local_patterns(term, lexicon, generics)
-        for lexeme in gather.term_words(term.fields):
+        own = gather.term_words(term.fields)
+        for lexeme in own:
             words.setdefault(lexeme, []).append([number, int(lone)])
-        phrases += [[number, gather.pattern(p), int(here)] for p, here in zip(term.patterns, local, strict=True)]
+        patterns = [gather.pattern(p) for p in term.patterns]
+        phrases += [[number, elements, int(here)] for elements, here in zip(patterns, local, strict=True)]
+        if term.fields.get("actor") or term.fields.get("role"):
+            naming.update(own)
+            named_by += patterns
         kept = {kind: [gather.pattern(p) for p in term.guards[kind]] for kind in GUARDS if term.guards[kind]}
         if kept:
             guards[number] = kept
@@ -177,10 +184,12 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     places = [gather.pattern(p) for c in lexicon.conflicts.values() for p in c["places"]]
     speech = _speech(gather, root or folder("lexicons"))
     lexemes = list(gather.lexemes)
-    anchored = _anchors(phrases, list(gather.choices), _frequencies(lexemes, lexicon))
+    choices = list(gather.choices)
+    anchored = _anchors(phrases, choices, _frequencies(lexemes, lexicon))
+    naming.update(lexeme for elements in named_by for element in elements if element[1] >= 0 for lexeme, _ in choices[element[1]])
     return {
         "format": FORMAT, "digest": lexicon.digest, "entries": entries, "words": words, "phrases": phrases, "anchored": anchored,
-        "guards": {str(k): v for k, v in guards.items()}, "cues": cues, "places": places, "speech": speech,
+        "naming": sorted(naming), "guards": {str(k): v for k, v in guards.items()}, "cues": cues, "places": places, "speech": speech,
         "choices": [[[lexeme, int(d)] for lexeme, d in key] for key in gather.choices],
         "actors": [[a["id"], a["name"], a["camp"], a.get("roles", []), a["conflict"], a.get("theatre", "")] for a in lexicon.actors.values()],
         "camps": {c["id"]: c["name"] for c in lexicon.camps.values()},

@@ -28,9 +28,8 @@ class Features:
         self._table = table
         self._stems: dict[str, str] = {}
         self._topics = {name: table.speech.get(f"topic-{name}", frozenset()) for name in TOPICS}
-        named = set(table.naming_lexemes())
         generic = {lexeme for rows in table.speech.values() for lexeme in rows}
-        self._masked = frozenset((named - generic) | set(table.cues) | table.places)
+        self._masked = frozenset((table.naming - generic) | set(table.cues) | table.places)
         self._is_masked: dict[int, bool] = {}
 
     def word(self, line: Words, at: int) -> str:

@@ -121,14 +121,14 @@ def paths_of(paths: tuple[str, ...], desk: Desk) -> Iterator[str | Failure]:
             yield path
 
 
-def results(paths: Iterable[str | Failure], recipe: Recipe, jobs: int = 1) -> Iterator[Result]:
-    """The results in the order of the paths, the same for any number of workers."""
+def results(paths: Iterable[str | Failure], desk: Desk, jobs: int = 1) -> Iterator[Result]:
+    """The results in the order of the paths, the same for any number of workers, each of which makes a
+    desk of its own by the same recipe."""
     if jobs == 1:
-        desk = Desk(recipe)
         for path in paths:
             yield path if isinstance(path, Failure) else desk.result(path)
     else:
-        yield from _Pool(recipe, jobs).run(paths)
+        yield from _Pool(desk.recipe, jobs).run(paths)
 
 
 def workers(jobs: int) -> int:

@@ -15,7 +15,7 @@ from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NA
 from framing.records import Actor, Entry, Reading
 from framing.text import fold, plain
 
-FORMAT = "framing-compiled/1"
+FORMAT = "framing-compiled/2"
 # Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
 KEPT = 200_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
@@ -295,14 +295,10 @@ class WordTable:
             self._guards[entry] = Guards(**{k: tuple(map(self._pattern, v)) for k, v in rows.items()}) if rows else None
         return self._guards[entry]
 
-    def naming_lexemes(self) -> Iterator[int]:
+    @cached_property
+    def naming(self) -> frozenset[int]:
         """Lexemes of words and phrases that name somebody: those that features must not see."""
-        for lexeme, rows in self._words.items():
-            if any(self.entries[n].actor or self.entries[n].role for n, _ in rows):
-                yield int(lexeme)
-        for number, elements, _ in self._data["phrases"]:
-            if self.entries[number].actor or self.entries[number].role:
-                yield from (lexeme for part in self._pattern(elements) for lexeme in part.words)
+        return frozenset(self._data["naming"])
 
     @cached_property
     def cues(self) -> dict[int, list[tuple[str, str | None]]]:

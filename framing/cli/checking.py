@@ -135,9 +135,9 @@ def check(**values: Any) -> None:
         return
     files = paths_of(paths, desk)
     if values["changed_since"]:
-        found: Results = lint.changed(files, paths, recipe, values["changed_since"], workers(values["jobs"]))
+        found: Results = lint.changed(files, paths, desk, values["changed_since"], workers(values["jobs"]))
     else:
-        found = results(files, recipe, workers(values["jobs"]))
+        found = results(files, desk, workers(values["jobs"]))
     if values["fix"] or values["diff"]:
         sys.exit(lint.fix(found, desk, values["fix"], values["diff"]))
     if values["write_baseline"]:
@@ -164,7 +164,7 @@ def shift(**values: Any) -> None:
     paths: tuple[str, ...] = values["paths"] or (".",)
     settings = desk.settings(paths[0])
     tally = Tally()
-    found: Results = tally.watch(_progress(results(paths_of(paths, desk), recipe, workers(values["jobs"])), values))
+    found: Results = tally.watch(_progress(results(paths_of(paths, desk), desk, workers(values["jobs"])), values))
     if values["plot"]:
         from framing.cli.output import plotted
 

@@ -13,7 +13,7 @@ from framing.cli import say
 from framing.errors import FramingError
 from framing.fixing import diff, fixed, safe_edits
 from framing.records import ArticleReport, Failure
-from framing.running import Desk, Recipe, results
+from framing.running import Desk, results
 from framing.settings import OPTIONS, Settings
 
 Results = Iterable[ArticleReport | Failure]
@@ -66,7 +66,7 @@ def write_baseline(found: Results, path: Path) -> int:
     return 0
 
 
-def changed(files: Iterable[str | Failure], paths: tuple[str, ...], recipe: Recipe, revision: str, jobs: int) -> Iterator[ArticleReport | Failure]:
+def changed(files: Iterable[str | Failure], paths: tuple[str, ...], desk: Desk, revision: str, jobs: int) -> Iterator[ArticleReport | Failure]:
     """Results of the changed files alone, and in them of the changed lines."""
     where = next((p for p in paths if p != "-"), ".")
     folder = where if os.path.isdir(where) else os.path.dirname(os.path.abspath(where))
@@ -74,7 +74,7 @@ def changed(files: Iterable[str | Failure], paths: tuple[str, ...], recipe: Reci
     wanted = [f for f in files if isinstance(f, Failure) or f == "-" or os.path.realpath(f) in ranges]
     if not wanted:
         say(f"nothing has changed since {revision}")
-    for result in results(wanted, recipe, jobs):
+    for result in results(wanted, desk, jobs):
         if isinstance(result, Failure):
             yield result
         else:
