@@ -20,7 +20,7 @@ from framing.check import Checker
 from framing.quotations import quotations
 from framing.records import ArticleReport, Failure
 from framing.report import as_json
-from framing.running import Recipe, results
+from framing.running import Desk, Recipe, results
 from framing.text import sentences
 from tests.command import run
 from tests.conftest import ROOT, report
