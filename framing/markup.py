@@ -83,7 +83,7 @@ def _flow(text: str) -> str:
 
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n.*?\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^([ ]{0,3})(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ ]{0,3}\2[`~]*+[ \t]*+$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^([ ]{0,3})(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ ]{0,3}\2[`~]*+[ \t]*+\r?$|\Z)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TICKS = re.compile(r"`+|\n")
 _IMAGE_OR_LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\]\[[^\]\n]*\])")
@@ -92,7 +92,7 @@ _URL = re.compile(r"<?(?:https?|ftp)://[^\s<>\u0600-\u06ff]+>?")
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|[*+-][ \t]+|\d+[.)][ \t]+)", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~")
 _QUOTE = re.compile(r"^[ ]{0,3}>+[ \t]?", re.MULTILINE)
-_SETEXT = re.compile(r"^[ ]{0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(r"^[ ]{0,3}(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
 
 
 def _space(match: re.Match[str]) -> str:
