@@ -18,12 +18,12 @@ from typing import Any
 from framing.errors import LexiconError
 from framing.inflection import Lexeme, stems
 from framing.lexicon import Lexicon, Source, lexicon_files, load, qualified
+from framing.parts import EVERY_PART, FORMAT, PARTS
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
 from framing.specificity import generic_by_conflict, local_patterns
 from framing.text import WORD, fold
 
-FORMAT = "framing-compiled/2"
 GUARDS = ("unless", "needs", "doubt", "favour")
 
 
@@ -158,6 +158,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     guards: dict[int, Any] = {}
     messages: dict[str, Any] = {}
     details: dict[str, Any] = {}
+    examples: dict[str, Any] = {}
     naming: set[int] = set()
     named_by: list[list[list[Any]]] = []
     for term in lexicon.terms:
@@ -179,6 +180,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
             guards[number] = kept
         messages[term.id] = _message(term.fields)
         details[term.id] = _detail(term)
+        examples[term.id] = {k: term.fields[k] for k in ("flag_examples", "leave_examples") if k in term.fields}
     cues = [[name, None, gather.pattern(p)] for name, c in lexicon.conflicts.items() for p in (*c["cues"], *c["places"])]
     cues += [[actor["conflict"], name, gather.pattern(p)] for name, actor in lexicon.actors.items() for p in actor["cues"]]
     places = [gather.pattern(p) for c in lexicon.conflicts.values() for p in c["places"]]
@@ -196,7 +198,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         "conflicts": {name: c["title"] for name, c in lexicon.conflicts.items() if c["conflict"]},
         "several": [name for name, c in lexicon.conflicts.items() if c["several"]],
         "lexemes": [[x.lemma, x.pos] for x in lexemes],
-        "messages": messages, "details": details, "sources": lexicon.sources,
+        "messages": messages, "details": details, "examples": examples, "sources": lexicon.sources,
         "forms": generate(_alternative_lexemes(lexicon)), **inflect(lexemes)}
 
 
@@ -213,28 +215,26 @@ def _message(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _detail(term: Source) -> dict[str, Any]:
-    """What ``explain`` and ``terms`` show: every field as written, and where it stands."""
+    """What ``explain`` and ``terms`` show: every field as written but the examples, and where it stands."""
     shown = ("lemma", "pos", "plural", "also", "pattern", "patterns", "class", "lean", "neutral", "actor", "role", "camp",
-             "unless", "needs", "why", "advice", "alternatives", "safe", "severity", "sources", "mirror", "mirror_none",
-             "flag_examples", "leave_examples")
+             "unless", "needs", "why", "advice", "alternatives", "safe", "severity", "sources", "mirror", "mirror_none")
     kept = {k: term.fields[k] for k in shown if k in term.fields}
     return {**kept, "file": Path(term.file).name, "line": term.line}
 
 
 def dump(tables: dict[str, Any]) -> dict[str, str]:
-    """The tables as three JSON texts by part: what every check reads, what flags read, what ``explain`` reads."""
-    parts = {"messages": ("messages", "forms"), "details": ("details", "sources", "forms")}
-    cold = {name for names in parts.values() for name in names}
+    """The tables as JSON texts by part."""
+    cold = {name for names in PARTS.values() for name in names}
     options: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": False}
     head = {k: tables[k] for k in ("format", "digest")}
     texts = {"compiled": json.dumps({k: v for k, v in tables.items() if k not in cold}, **options)}
-    for part, names in parts.items():
+    for part, names in PARTS.items():
         texts[part] = json.dumps({**head, **{k: tables[k] for k in names if k in tables}}, **options)
     return texts
 
 
 def write(tables: dict[str, Any], place: Path) -> None:
-    """Write the three parts into the folder ``place``, each beside its name first and then renamed."""
+    """Write the parts into the folder ``place``, each beside its name first and then renamed."""
     place.mkdir(parents=True, exist_ok=True)
     for part, text in dump(tables).items():
         beside = place / f".{part}.{os.getpid()}.json"
@@ -251,7 +251,7 @@ def compiled_folder(further: tuple[Path, ...] = (), say: Callable[[str], None] =
     if not further:
         return folder("lexicons")
     place = cache_folder() / f"lexicon-{_key(further)}"
-    if not all((place / f"{part}.json").exists() for part in ("compiled", "messages", "details")):
+    if not all((place / f"{part}.json").exists() for part in EVERY_PART):
         from framing.morphology import forms, tables
 
         say("compiling the lexicons (once, until they change) …")

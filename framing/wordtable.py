@@ -4,19 +4,16 @@ A word is read by splitting it into prefix, stem and suffix whose categories sta
 algorithm of camel-tools' Analyzer over the same tables; each word type is read once and kept.
 """
 
-import gc
-import json
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.errors import LexiconError
 from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, POSSESSED, VERB
+from framing.parts import Choices, Entries, load_part
 from framing.records import Actor, Entry, Reading
 from framing.text import fold, plain
 
-FORMAT = "framing-compiled/2"
 # Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
 KEPT = 200_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
@@ -83,41 +80,6 @@ class _Known(dict[str, Known]):
         return found
 
 
-class _Choices:
-    """Word choices of patterns by number, each made when it is first asked for."""
-
-    def __init__(self, rows: list[list[list[int]]]) -> None:
-        self._rows = rows
-        self._made: dict[int, dict[int, int]] = {}
-
-    def __getitem__(self, number: int) -> dict[int, int]:
-        found = self._made.get(number)
-        if found is None:
-            found = self._made[number] = dict(sorted(self._rows[number], key=lambda c: -c[1]))  # type: ignore[arg-type]
-        return found
-
-
-class _Entries:
-    """Entries by number, each made when it is first asked for."""
-
-    def __init__(self, rows: list[list[Any]]) -> None:
-        self._rows = rows
-        self._made: dict[int, Entry] = {}
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Entry]:
-        return (self[number] for number in range(len(self._rows)))
-
-    def __getitem__(self, number: int) -> Entry:
-        found = self._made.get(number)
-        if found is None:
-            e = self._rows[number]
-            found = self._made[number] = Entry(e[0], e[1], e[2], bool(e[3]), e[4], e[5], e[6], bool(e[7]), bool(e[8]), tuple(e[9]), e[10])
-        return found
-
-
 class WordTable:
     """Word look-up and everything the entries say, from one compiled file."""
 
@@ -136,7 +98,7 @@ class WordTable:
         self._prefix_lengths = self._lengths_by_first()
         self._numbers = {text: number for number, (text, pos) in enumerate(data["lexemes"]) if pos == "number"}
         self.known = _Known(self)
-        self.entries = _Entries(data["entries"])
+        self.entries = Entries(data["entries"])
         self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4], a[5]) for a in data["actors"]}
         self.camps: dict[str, dict[str, str]] = data["camps"]
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
@@ -286,8 +248,8 @@ class WordTable:
                      for kind, choice, optional, limit in elements)
 
     @cached_property
-    def _choices(self) -> "_Choices":
-        return _Choices(self._data["choices"])
+    def _choices(self) -> Choices:
+        return Choices(self._data["choices"])
 
     def guards(self, entry: int) -> Guards | None:
         """The guards of an entry, or None."""
@@ -354,31 +316,19 @@ class WordTable:
     @cached_property
     def messages(self) -> dict[str, Any]:
         """What flags show: reasons and alternatives by entry id, and the forms of alternatives."""
-        return _load(self._place / "messages.json") if self._place else {"messages": {}, "forms": {}}
+        return load_part(self._place / "messages.json") if self._place else {"messages": {}, "forms": {}}
 
     @cached_property
     def details(self) -> dict[str, Any]:
         """Every field of every entry, and the sources, for ``explain`` and ``terms``."""
-        return _load(self._place / "details.json") if self._place else {"details": {}, "sources": {}}
-
-
-def _load(path: Path) -> dict[str, Any]:
-    collecting = gc.isenabled()
-    gc.disable()  # many small lists and no cycle: collecting while they are made takes a third of the time
-    try:
-        data = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise LexiconError([f"{path}:1: the compiled lexicon is missing: run 'framing lexicon compile'"]) from None
-    except ValueError as error:
-        raise LexiconError([f"{path}:1: the compiled lexicon is damaged ({error}): run 'framing lexicon compile'"]) from None
-    finally:
-        if collecting:
-            gc.enable()
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise LexiconError([f"{path}:1: not a compiled lexicon of format {FORMAT}: run 'framing lexicon compile'"])
-    return data
+        if self._place is None:
+            return {"details": {}, "sources": {}}
+        found = load_part(self._place / "details.json")
+        for entry, examples in load_part(self._place / "examples.json")["examples"].items():
+            found["details"][entry].update(examples)
+        return found
 
 
 def load_table(place: Path) -> WordTable:
     """The table of the compiled lexicons in the folder ``place``."""
-    return WordTable(_load(place / "compiled.json"), place)
+    return WordTable({**load_part(place / "compiled.json"), **load_part(place / "patterns.json")}, place)
