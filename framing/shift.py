@@ -15,7 +15,7 @@ from framing.records import Naming, Story
 # Below these the series says nothing (see docs/shift.md for the false alarms at this setting).
 FEWEST_NAMINGS = 6
 FEWEST_SENTENCES = 3
-# A Bayes factor above 3 is reported: 2 to 6 % false alarms on stable series.
+# A Bayes factor above 3 is reported: 1 to 8 % false alarms on stable series (docs/shift.md).
 EVIDENCE = 3.0
 # Pseudo-pairs in the shift index: an article with one pair of namings must not outweigh one with many.
 PRIOR_PAIRS = 2.0
