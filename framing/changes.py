@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-from pathlib import Path
 
 from framing.errors import SettingsError
 from framing.records import ArticleReport
@@ -84,9 +83,3 @@ def filtered(report: ArticleReport, ranges: list[tuple[int, int]]) -> ArticleRep
     flags = tuple(f for f in report.flags if touched(ranges, f.line, f.end_line))
     shifts = tuple(s for s in report.shifts if touched(ranges, s.origin.line, s.origin.line) or touched(ranges, s.target.line, s.target.line))
     return report._replace(flags=flags, shifts=shifts)
-
-
-def is_under(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether a file is one of ``folders`` or lies below one."""
-    real = Path(path)
-    return any(real == Path(os.path.realpath(f)) or Path(os.path.realpath(f)) in real.parents for f in folders)

@@ -62,20 +62,29 @@ class Classifier:
         return tuple(weighed[:most])
 
 
-def load_model(path: Path) -> Classifier:
-    """The classifier stored at ``path``; ModelError names the file and what is wrong with it."""
+def model_body(path: Path, form: str, command: str) -> dict[str, Any]:
+    """The content of a model file of the format ``form``, its hash checked; ``command`` makes such a file.
+
+    Raises ModelError, which names the file, what is wrong with it and the next step.
+    """
     try:
         body = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise ModelError(f"{path}: no such model file: train one with 'framing train DATA -o {path.name}'") from None
+        raise ModelError(f"{path}: no such model file: train one with '{command} DATA -o {path.name}'") from None
     except OSError as error:
         raise ModelError(f"{path}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
         raise ModelError(f"{path}: cut short or not JSON ({error}): restore it or train it again") from None
-    if not isinstance(body, dict) or body.get("format") != FORMAT:
-        raise ModelError(f"{path}: not a model of format {FORMAT}: make one with 'framing train'")
+    if not isinstance(body, dict) or body.get("format") != form:
+        raise ModelError(f"{path}: not a model of format {form}: make one with '{command}'")
     if body.get("sha256") != body_hash(body):
         raise ModelError(f"{path}: its content does not match its hash: it was changed or damaged; restore it or train it again")
+    return body
+
+
+def load_model(path: Path) -> Classifier:
+    """The classifier stored at ``path``; ModelError names the file and what is wrong with it."""
+    body = model_body(path, FORMAT, "framing train")
     try:
         return Classifier(body)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:

@@ -111,9 +111,9 @@ def read(paths: Iterable[Path]) -> list[Record]:
     return found
 
 
-def digest(records: Iterable[Record]) -> str:
+def digest(records: Iterable[object]) -> str:
     """SHA-256 over the records, whatever files they came from."""
     summed = hashlib.sha256()
     for record in records:
-        summed.update(json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        summed.update(json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
     return summed.hexdigest()

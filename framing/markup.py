@@ -16,7 +16,6 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<(/?)([a-zA-Z][a-zA-Z0-9
                   re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _HIDDEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "textarea", "title", "iframe", "object"})
-_SHOWN_IN_HEAD = frozenset({"title"})
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "s", "small", "span",
                      "strong", "sub", "sup", "u", "time", "wbr", "q", "del"})
 _QUOTES = frozenset({"blockquote", "q", "bq"})

@@ -27,7 +27,6 @@ from framing.inflection import (
 )
 from framing.text import fold, plain
 
-_GENDERS = {0: "m", inflection.FEMININE: "f"}
 _HEADER = """###DEFINES###
 DEFINE pos pos:noun pos:verb pos:name pos:digit pos:punc pos:latin
 DEFINE prc0 prc0:0 prc0:Al_det

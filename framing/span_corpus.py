@@ -6,7 +6,6 @@ looked for again, and the nearest place counts. Everything is checked before any
 CorpusError lists each problem as ``file:line: text``.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -127,11 +126,3 @@ def read(paths: Iterable[Path]) -> list[Paragraph]:
     if not found:
         raise CorpusError("no annotated paragraph in " + ", ".join(map(str, paths)) + ": give files in ArMPro's form (paragraph, labels)")
     return found
-
-
-def digest(paragraphs: Iterable[Paragraph]) -> str:
-    """SHA-256 over the paragraphs and their spans, whatever files they came from."""
-    summed = hashlib.sha256()
-    for paragraph in paragraphs:
-        summed.update(json.dumps(paragraph, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
-    return summed.hexdigest()

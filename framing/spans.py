@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.check import Checker
-from framing.classifier import body_hash, load_model, sigmoid
+from framing.classifier import body_hash, load_model, model_body, sigmoid
+from framing.corpus import digest
 from framing.errors import FramingError, ModelError
 from framing.resources import folder
-from framing.span_corpus import Paragraph, digest, read
+from framing.span_corpus import Paragraph, read
 from framing.span_decoding import decode, joins
 from framing.span_features import FAMILIES, Described, SpanFeatures
 from framing.span_scoring import Span, Tally, tally, total
@@ -62,18 +63,7 @@ def shipped_checker() -> Checker:
 
 def load_span_model(path: Path, checker: Checker) -> SpanModel:
     """The model stored at ``path``; ModelError names the file and what is wrong with it."""
-    try:
-        body = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise ModelError(f"{path}: no such model file: train one with 'framing train --task spans DATA -o {path.name}'") from None
-    except OSError as error:
-        raise ModelError(f"{path}: cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError) as error:
-        raise ModelError(f"{path}: cut short or not JSON ({error}): restore it or train it again") from None
-    if not isinstance(body, dict) or body.get("format") != FORMAT:
-        raise ModelError(f"{path}: not a model of format {FORMAT}: make one with 'framing train --task spans'")
-    if body.get("sha256") != body_hash(body):
-        raise ModelError(f"{path}: its content does not match its hash: it was changed or damaged; restore it or train it again")
+    body = model_body(path, FORMAT, "framing train --task spans")
     try:
         return SpanModel(body, checker)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -1,6 +1,5 @@
 """The sentences a user reads, in Arabic and English, and alternatives in the original's form."""
 
-import re
 from typing import Any
 
 from framing import inflection
@@ -27,7 +26,6 @@ def form_key(form: int) -> str:
     return gender + number + case + ("c" if form & inflection.CONSTRUCT else "")
 
 
-_CLITIC = re.compile("^([وف]?)(لل|لال|[بك]ال|ال|[بكل]?)")
 
 
 def clitics(word: str, form: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, POSSESSED, VERB
 from framing.parts import Choices, Entries, load_part
-from framing.records import Actor, Entry, Reading
+from framing.records import Actor, Reading
 from framing.text import fold, plain
 
 # Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
@@ -307,11 +307,6 @@ class WordTable:
                 for lexeme_number in self._pattern(elements)[0].words:
                     if self._data["lexemes"][lexeme_number][1] in exact:
                         yield entry.actor, self.lemma(lexeme_number)
-
-    @cached_property
-    def entry_by_id(self) -> dict[str, Entry]:
-        """Entries by id."""
-        return {e.id: e for e in self.entries}
 
     @cached_property
     def messages(self) -> dict[str, Any]:

@@ -67,7 +67,8 @@ ENDLESS: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_it_ends(name: str) -> None:
-    ENDLESS[name]()
+    """A pattern that backtracks without end never comes to the comparison."""
+    assert ENDLESS[name]() is not None
 
 
 @pytest.mark.parametrize("text", [

@@ -9,7 +9,6 @@ from framing.text import FILLER, Lines, visible
 
 # Characters of the line shown on each side of a term.
 _AROUND = 40
-_ORDER = ("error", "warning", "info")
 
 
 class Text:

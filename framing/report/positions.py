@@ -7,8 +7,8 @@ units: for an Arabic letter these are two and one, for an emoji four and two.
 from framing.records import Article
 from framing.text import Lines
 
-_UTF8, _UTF16 = "utf-8", "utf-16-le"
-_SIZE = {_UTF8: 1, _UTF16: 2}
+_UTF8 = "utf-8"
+_SIZE = {_UTF8: 1}
 # Code points between two stored counts: a page without newlines is not counted from its start each time.
 _STEP = 4096
 _MARK_BYTES = 3
@@ -49,10 +49,6 @@ class Positions:
         """The column in bytes of the file's text as UTF-8. A byte order mark, which the source
         leaves out, counts on the first line: tools that count bytes cut the line as it is stored."""
         return self._column(line, column, _UTF8) + (_MARK_BYTES if self._has_mark and line == 1 else 0)
-
-    def utf16(self, line: int, column: int) -> int:
-        """The column in UTF-16 code units, as editors and browsers count."""
-        return self._column(line, column, _UTF16)
 
     def _column(self, line: int, column: int, encoding: str) -> int:
         if encoding not in self._counts:
