@@ -4,6 +4,7 @@ Each command lives in a module of this package that is imported when the command
 """
 
 import importlib
+import contextlib
 import os
 import sys
 from typing import Any
@@ -47,6 +48,19 @@ def say(message: str) -> None:
         click.echo(f"framing: {printable(line)}", err=True)
 
 
+def _leave(status: int) -> None:
+    """End at once, workers first. An ordinary exit joins the pool's thread, which waits for ever for the
+    rest of a message where a worker was stopped while it wrote one."""
+    if processes := sys.modules.get("multiprocessing"):
+        for child in processes.active_children():
+            child.kill()
+            child.join()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
+
+
 def main() -> None:
     """Run the command; what goes wrong is one message and status 2, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -64,7 +78,7 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
-        sys.exit(130)
+        _leave(130)
     except Exception as error:  # the last net: a user reads a sentence, a developer asks for the rest
         if os.environ.get("FRAMING_DEBUG"):
             raise
