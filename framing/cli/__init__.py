@@ -3,8 +3,8 @@
 Each command lives in a module of this package that is imported when the command is called.
 """
 
-import importlib
 import contextlib
+import importlib
 import os
 import sys
 from typing import Any
