@@ -21,6 +21,8 @@ from framing.wordtable import WordTable
 
 # From where a run of non-space begins to its first letter or digit: linear, whatever the run.
 _WORDS = re.compile(r"(?<!\S)\S*?[^\W_]")
+# What stands between two namings side by side.
+_BESIDE = re.compile("[\\s\"'«»“”‘’،,()]{0,4}")
 _WHY = ("below_threshold", "by_profile", "by_comment", "by_baseline")
 
 
@@ -34,6 +36,7 @@ class _Weighed(NamedTuple):
     camp: str | None
     probability: float | None
     loaded: bool
+    certainty: int
     evidence: tuple[tuple[str, float], ...] = ()
 
 
@@ -80,7 +83,7 @@ class Judge:
             weighed = [self._weigh(line, mention, name, actors) for mention, name in line.mentions]
             for item in weighed:
                 if item.actor in self.table.actors and (item.loaded or item.mention.entry.neutral) and _names(item.mention):
-                    namings.setdefault(str(item.actor), []).append(self._naming(line, item))
+                    self._tell(namings.setdefault(str(item.actor), []), self._naming(line, item))
             flags += self._flags(line, weighed)
             treatment.see(line.words, [(w.mention, w.actor, w.voice.voice) for w in weighed])
         told = stories(namings, self.table.actors)
@@ -96,18 +99,20 @@ class Judge:
 
     def _weigh(self, line: ReadLine, mention: Mention, name: Mention | None, actors: Actors) -> _Weighed:
         voice = self.voices.of(line.spoken, mention, line.words)
-        actor = actors.resolve(Placed(mention, voice, line.words, name), line.nouns.get(mention.first))
+        noun = line.nouns.get(mention.first)
+        actor = actors.resolve(Placed(mention, voice, line.words, name), noun)
+        certainty = actors.certainty(mention, name, noun, line.words) if actor else 1
         camp = self._camp(mention, actor)
         classifier = self.classifier
         if mention.entry.neutral or classifier is None:
-            return _Weighed(mention, name, voice, actor, camp, None, not mention.entry.neutral)
+            return _Weighed(mention, name, voice, actor, camp, None, not mention.entry.neutral, certainty)
         features = self.features.of(mention, line.words, voice)
         probability = classifier.probability(features)
         floor = classifier.threshold if self.options.min_probability is None else self.options.min_probability
         if probability < floor:
             self.suppressed["below_threshold"] += 1
         evidence = classifier.evidence(features) if self.options.evidence else ()
-        return _Weighed(mention, name, voice, actor, camp, probability, probability >= floor, evidence)
+        return _Weighed(mention, name, voice, actor, camp, probability, probability >= floor, certainty, evidence)
 
     def _camp(self, mention: Mention, actor: str | None) -> str | None:
         key = (mention.entry.id, actor)
@@ -120,12 +125,24 @@ class Judge:
         mention, name = item.mention, item.name
         end = max(mention.end, name.end) if name is not None else mention.end
         return Naming(mention.start, end, self.article.source[mention.start:end], mention.sentence, line.words.sentence.paragraph,
-                      mention.entry.lean, item.camp, item.voice.voice, not mention.entry.neutral)
+                      mention.entry.lean, item.camp, item.voice.voice, not mention.entry.neutral, item.certainty)
+
+    def _tell(self, story: list[Naming], naming: Naming) -> None:
+        """Add a naming to a story. Where a neutral one and a loaded one stand side by side they are one
+        naming (رئيس وزراء الاحتلال، بنيامين نتنياهو), and the neutral one tells no turn."""
+        last = story[-1] if story else None
+        if last and last.end <= naming.start and bool(last.lean) != bool(naming.lean) and _BESIDE.fullmatch(
+                self.article.visible, last.end, naming.start):
+            if naming.lean:
+                story[-1] = last._replace(certainty=0)
+            else:
+                naming = naming._replace(certainty=0)
+        story.append(naming)
 
     def _flags(self, line: ReadLine, weighed: Sequence[_Weighed]) -> Iterator[Flag]:
         items = [w for w in weighed if w.loaded]
         if self.options.discover and self.discoverer is not None:
-            items += [_Weighed(m, None, self.voices.of(line.spoken, m, line.words), None, None, p, True)
+            items += [_Weighed(m, None, self.voices.of(line.spoken, m, line.words), None, None, p, True, 1)
                       for m, p in discovered(self.discoverer, self.features, line.words, [w.mention for w in weighed])]
             items.sort(key=lambda w: w.mention.start)
         for item in items:

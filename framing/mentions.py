@@ -45,7 +45,7 @@ class Finder:
         beside those that its cues tell."""
         text = article.visible
         context = Context(self._table)
-        met = []
+        met = context.lines
         for sentence in spans:
             line = words(text, sentence, self._table)
             if line is not None:
@@ -57,7 +57,7 @@ class Finder:
         for line in met:
             mentions = self._matcher.mentions(line, about)
             if mentions:
-                context.see_actors(line.sentence.number, mentions)
+                context.see_actors(line, mentions)
                 found.append(self._read(line, mentions, voices))
             else:
                 voices.pass_by(line)

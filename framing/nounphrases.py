@@ -66,6 +66,12 @@ class NounPhrases:
         return widened, absorbed
 
     def _noun(self, line: Words, folded: list[str], mention: Mention, definite: bool, at_word: dict[int, Mention]) -> int | None:
+        if mention.form & inflection.PREPOSITION:  # هجوم لمتمردي الجيش: no adjective
+            return None
+        before = mention.first - 1
+        if mention.form & inflection.CONJUNCTION and before >= 0 and not (
+                self._is_adjective(line, folded, before, definite) and _alike(folded[before], folded[mention.first])):
+            return None  # المستوطنين والمتطرفين, القوات الأوكرانية والانفصاليين: another noun
         adjective = folded[mention.first]
         for steps, at in enumerate(range(mention.first - 1, -1, -1)):
             if steps > _REACH or not line.joined[at + 1]:
@@ -118,7 +124,14 @@ def construct_name(line: Words, mention: Mention, mentions: list[Mention]) -> Me
     if mention.form & (inflection.DEFINITE | inflection.TANWIN | inflection.POSSESSED):
         return None
     for other in mentions:
-        if other.first == mention.last + 1 and line.joined[other.first] and not other.form & inflection.PREPOSITION | (
-                other.form & inflection.CONJUNCTION):
+        if other.first == mention.last + 1 and line.joined[other.first] and not _has_prefix(line, other):
             return other
     return None
+
+
+def _has_prefix(line: Words, other: Mention) -> bool:
+    """Whether a preposition or conjunction stands before a mention's first word: متطرف لتنظيم داعش."""
+    prefix = inflection.PREPOSITION | inflection.CONJUNCTION
+    if other.first == other.head:
+        return bool(other.form & prefix)
+    return any(r.form & prefix for r in line.readings[other.first])

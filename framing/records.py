@@ -126,7 +126,8 @@ class Flag(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """A naming of an actor: loaded or neutral."""
+    """A naming of an actor: loaded or neutral. ``certainty`` is 2 for a name, 1 for a word joined by its
+    role, 0 for one that tells no turn: it stands beside another naming of the same, or names a cause."""
 
     start: int
     end: int
@@ -137,6 +138,7 @@ class Naming(NamedTuple):
     camp: str | None
     voice: str
     loaded: bool
+    certainty: int = 2
 
 
 class Story(NamedTuple):

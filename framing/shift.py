@@ -19,6 +19,8 @@ FEWEST_SENTENCES = 3
 EVIDENCE = 3.0
 # Pseudo-pairs in the shift index: an article with one pair of namings must not outweigh one with many.
 PRIOR_PAIRS = 2.0
+# The certainty of a naming by name (records.Naming).
+SURE = 2
 
 
 class Turn(NamedTuple):
@@ -39,8 +41,14 @@ def sign(lean: int) -> int:
 
 
 def own_words(story: Story) -> list[Naming]:
-    """The namings in the outlet's own voice, in order."""
-    return [n for n in story.namings if n.voice == "outlet"]
+    """The namings in the outlet's own voice, in order, that can tell a turn.
+
+    A neutral word that fits anybody (المسلحون، القوات) may mean somebody else, so it counts only where the
+    outlet has no other neutral naming of the actor.
+    """
+    own = [n for n in story.namings if n.voice == "outlet" and n.certainty]
+    named = any(n.certainty == SURE and not n.lean for n in own)
+    return [n for n in own if n.lean or n.certainty == SURE or not named]
 
 
 def switches(story: Story) -> Iterator[Turn]:

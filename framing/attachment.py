@@ -1,0 +1,183 @@
+"""Which words may be joined to an actor by their role alone, and which say too little of whom they mean.
+
+A wrong joining makes a shift that nobody wrote; a naming left out is only counted. So a word that fits
+anybody is left out where its own phrase says that somebody else is meant (متمردو الحزب، مسلحوهم، مسلحون
+مجهولون), that it names one person, a field of study, or nobody in particular (جماعة إرهابية).
+"""
+
+import re
+from bisect import bisect_left
+
+from framing import inflection
+from framing.matching import Words
+from framing.records import Actor, Mention
+from framing.wordtable import Known, WordTable
+
+# Roles of states and their armies: a word for these tells nothing of a word for an armed group.
+OF_STATES = frozenset({"state", "army", "police", "occupier", "enemy"})
+# How far before a word its field may be named: الخبير في شؤون الجماعات المتطرفة.
+_FIELD_REACH = 3
+# How far before a word its cause may be named: تأييد الشهداء والمقاومة.
+_CAUSE_REACH = 2
+# Nouns of several organisations, which one organisation cannot be: الجماعات المتطرفة is not the Taliban.
+_SEVERAL = re.compile("[وف]?(?:[بك]?ال|[لبك]?ل?)?(?:جماعات|تنظيمات|منظمات|حركات|مجموعات|فصائل|خلايا)")
+# Actors that are several, by their names.
+_MANY = re.compile("فصائل|جماعات|مجموعات|قوى|قوات|ميليشيات|مسلحو|مقاتلو|معارض|حلفاء|محتجو|متظاهر|مهاجر|لاجئ")
+_DEFINITE = re.compile("[وف]?(?:[بك]?ال|لل)")
+_FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
+_FOREIGN = re.compile("^ال.+(?:ي|يه)$")
+_HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه)ي?")
+_SAME = re.compile("[وف]?(?:[بك]?ال|لل)(تنظيم|حركه|جماعه)")
+# A sound plural that has lost its nun stands in construct, so the next word says whose they are.
+_WITHOUT_NUN = re.compile("[^ا](?:و|ي)$")
+
+
+def _is_person(mention: Mention, line: Words) -> bool:
+    """A word for one person or two (المهاجم، إرهابي) names no group; nor does any for women alone.
+    Two are a group where the word loads (المخربان), as are those of the sound plural (مسلحين)."""
+    if not mention.form & inflection.PERSON or mention.noun >= 0:
+        return False
+    many = mention.form & (inflection.PLURAL | inflection.DUAL)
+    if not many:
+        return mention.entry.neutral or not mention.form & inflection.FEMININE
+    women = mention.form & inflection.PLURAL and mention.form & inflection.FEMININE and line.texts[mention.head].endswith("ات")
+    return bool(women) or (mention.entry.neutral and line.texts[mention.head].endswith("ان"))
+
+
+def _is_former(mention: Mention, line: Words) -> bool:
+    """Whether a word for a state speaks of one that fell: النظام المخلوع is not who governs."""
+    return mention.entry.role == "state" and any(_FALLEN.search(line.known[at].folded) for at in range(mention.first, mention.last + 1))
+
+
+class Fit:
+    """Whether a word's own phrase lets it be joined by its role."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._parties = table.bits.get("party-noun", 0)
+        self._fields = table.bits.get("field-noun", 0)
+        self._causes = table.bits.get("cause-noun", 0)
+
+    def allows(self, mention: Mention, line: Words, conflict: str | None) -> bool:
+        """Whether ``mention``, of the conflict at hand, may mean one of its actors."""
+        return not (_is_person(mention, line) or _is_former(mention, line) or self._is_field(mention, line)
+                    or self._is_elsewhere(mention, line, conflict) or self._is_of_another(mention, line))
+
+    def is_cause(self, mention: Mention, line: Words) -> bool:
+        """Whether a word of praise names a cause rather than somebody: عودة الشرعية، خيار المقاومة."""
+        if mention.entry.lean <= 0 or mention.form & (inflection.PLURAL | inflection.DUAL):
+            return False
+        before = range(max(0, mention.first - _CAUSE_REACH), mention.first)
+        return any(line.known[at].groups & self._causes and all(line.joined[at + 1:mention.first + 1]) for at in before)
+
+    def _is_field(self, mention: Mention, line: Words) -> bool:
+        """A discipline or office: الباحث في شؤون الجماعات المتطرفة."""
+        before = range(max(0, mention.first - _FIELD_REACH), mention.first)
+        return any(line.known[at].groups & self._fields and all(line.joined[at + 1:mention.first + 1]) for at in before)
+
+    def _is_of_another(self, mention: Mention, line: Words) -> bool:
+        """Whether the phrase gives the word an owner that is not known, or a noun that is no party's."""
+        if mention.noun >= 0:
+            noun = line.known[mention.noun]
+            return not noun.groups & self._parties
+        if mention.form & inflection.POSSESSED and mention.entry.role not in OF_STATES:
+            return True
+        if _is_adjective_here(mention, line):
+            return True
+        after = mention.last + 1
+        if mention.first != mention.last or after >= len(line.texts) or not line.joined[after]:
+            return False
+        word = line.known[mention.head].folded
+        if mention.form & inflection.PLURAL and mention.form & inflection.PERSON and _WITHOUT_NUN.search(word):
+            return True
+        open_ = not mention.form & (inflection.DEFINITE | inflection.TANWIN | inflection.POSSESSED) and not word.endswith(("ون", "ين", "ان"))
+        return open_ and line.known[after].folded.startswith("ال")
+
+    def _is_elsewhere(self, mention: Mention, line: Words, conflict: str | None) -> bool:
+        """Whether the words after a generic naming place it elsewhere: الحكومة الألمانية is no party here."""
+        at = mention.last + 1
+        if at >= len(line.texts) or not line.joined[at]:
+            return False
+        word = line.known[at]
+        if word.folded.startswith("مجهول"):  # مسلحون مجهولون: nobody knows who
+            return True
+        if word.cues:
+            return all(home != conflict for home, _ in word.cues)
+        if not mention.form & inflection.DEFINITE or not _FOREIGN.match(word.folded) or len(word.folded) < 5:
+            return False
+        return not word.groups
+
+
+def _is_adjective_here(mention: Mention, line: Words) -> bool:
+    """Whether a feminine singular modifies the word before it: المنتديات المتطرفة, but not قيادات الإرهابية."""
+    if not mention.form & inflection.ADJECTIVE or not mention.form & inflection.FEMININE or mention.form & inflection.PLURAL:
+        return False
+    at = mention.first
+    return bool(at) and line.joined[at] and bool(_DEFINITE.match(line.known[at - 1].folded)) and bool(_DEFINITE.match(line.known[at].folded))
+
+
+def is_pair(mention: Mention, line: Words) -> bool:
+    """Whether a word is for two men: المخربان."""
+    return mention.noun < 0 and bool(mention.form & inflection.PERSON) and line.known[mention.head].folded.endswith("ان")
+
+
+def introduces(mention: Mention, line: Words) -> bool:
+    """Whether a phrase without ال speaks of somebody new: جماعة إرهابية، ميليشيا، أمراء حرب. Bare sound
+    plurals, which count fighters of a side known by then (خمسة مخربين), do so only where they are neutral."""
+    if any(_DEFINITE.match(line.known[at].folded) for at in range(mention.first, mention.last + 1)):
+        return False
+    word = line.known[max(mention.noun, mention.first)].folded
+    return mention.entry.neutral or not word.endswith(("ون", "ين"))
+
+
+def fits_number(mention: Mention, line: Words, actor: Actor) -> bool:
+    """Whether a word for several organisations is joined to one that is several."""
+    if _MANY.search(actor.name.get("ar", "")):
+        return True
+    return not any(_SEVERAL.fullmatch(line.known[at].folded) for at in range(mention.first, mention.last + 1))
+
+
+class Heads:
+    """Where an article says تنظيم، حركة، جماعة with a name: التنظيم after it is the one named last."""
+
+    def __init__(self, lines: list[Words]) -> None:
+        self._lines = lines
+        self._places: dict[str, list[int]] | None = None
+        self._owners: dict[int, str] = {}
+
+    @staticmethod
+    def of(mention: Mention, line: Words) -> str | None:
+        """The noun by which a mention points back, where it does (عناصر التنظيم، الجماعة الإرهابية)."""
+        for at in range(mention.first, mention.last + 1):
+            found = _SAME.fullmatch(line.known[at].folded)
+            if found:
+                return found.group(1)
+        return None
+
+    def record(self, mention: Mention, line: Words, actor: str) -> None:
+        """Note that a naming of ``actor`` holds such a noun."""
+        for at in range(mention.first, mention.last + 1):
+            if _HEAD.fullmatch(line.known[at].folded):
+                self._owners[line.starts[at]] = actor
+
+    def owner(self, head: str, place: int) -> tuple[bool, str | None]:
+        """Whether the noun is said elsewhere, and whose naming it was the last time before a place, or
+        the first time after it; None where nobody knows."""
+        if self._places is None:
+            self._places = {}
+            for line in self._lines:
+                for at, known in enumerate(line.known):
+                    if _is_head(known):
+                        self._places.setdefault(_head(known), []).append(line.starts[at])
+        places = self._places.get(head, [])
+        if not places:
+            return False, None
+        return True, self._owners.get(places[max(0, bisect_left(places, place) - 1)])
+
+
+def _is_head(known: Known) -> bool:
+    return bool(known.groups) and _HEAD.fullmatch(known.folded) is not None
+
+
+def _head(known: Known) -> str:
+    found = _HEAD.fullmatch(known.folded)
+    return found.group(1) if found else ""
