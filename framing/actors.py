@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_pair
-from framing.matching import Words
+from framing.matching import Line, Words
 from framing.nounphrases import construct_name
 from framing.records import Actor, Entry, Mention, Naming, Story, Voice
 from framing.text import fold, stem
@@ -48,22 +48,18 @@ class Context:
         self.weights: Counter[str] = Counter()
         self.by_sentence: dict[int, Counter[str]] = {}
         self.named: Counter[str] = Counter()
-        self.lines: list[Words] = []
+        self.lines: list[Line] = []
         self.named_in: dict[int, set[str]] = {}
         self.heads = Heads(self.lines)
         self._anywhere = table.anywhere
         self._roles = table.roles
 
     def see(self, number: int, known: list[Known]) -> None:
-        """Count the cues of a sentence: places, demonyms, names."""
-        here: Counter[str] = Counter()
-        for word in known:
-            for conflict, actor in word.cues:
-                if actor:
-                    self.named[actor] += 1
-                else:
-                    here[conflict] += 1
-        self._add(number, here)
+        """Count the cues among words of a sentence: places, demonyms, names."""
+        cues = [cue for word in known for cue in word.cues]
+        if cues:
+            self.named.update([actor for _, actor in cues if actor])
+            self._add(number, Counter([conflict for conflict, actor in cues if not actor]))
 
     def see_actors(self, line: Words, mentions: list[Mention]) -> None:
         """Count the actors named outright in a sentence."""
@@ -252,7 +248,7 @@ class Actors:
             return None
         head = Heads.of(mention, line)
         if head:
-            said, owner = self._context.heads.owner(head, mention.start)
+            said, owner = self._context.heads.owner(head, (mention.sentence, mention.first))
             if said:
                 return owner
         if noun is None and name is None and mention.entry.lean < 0:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from framing import inflection
-from framing.matching import Words
+from framing.matching import Line, Words
 from framing.records import Actor, Mention
 from framing.wordtable import Known, WordTable
 
@@ -139,10 +139,10 @@ def fits_number(mention: Mention, line: Words, actor: Actor) -> bool:
 class Heads:
     """Where an article says تنظيم، حركة، جماعة with a name: التنظيم after it is the one named last."""
 
-    def __init__(self, lines: list[Words]) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self._places: dict[str, list[int]] | None = None
-        self._owners: dict[int, str] = {}
+        self._places: dict[str, list[tuple[int, int]]] | None = None
+        self._owners: dict[tuple[int, int], str] = {}
 
     @staticmethod
     def of(mention: Mention, line: Words) -> str | None:
@@ -157,17 +157,17 @@ class Heads:
         """Note that a naming of ``actor`` holds such a noun."""
         for at in range(mention.first, mention.last + 1):
             if _HEAD.fullmatch(line.known[at].folded):
-                self._owners[line.starts[at]] = actor
+                self._owners[line.sentence.number, at] = actor
 
-    def owner(self, head: str, place: int) -> tuple[bool, str | None]:
-        """Whether the noun is said elsewhere, and whose naming it was the last time before a place, or
-        the first time after it; None where nobody knows."""
+    def owner(self, head: str, place: tuple[int, int]) -> tuple[bool, str | None]:
+        """Whether the noun is said elsewhere, and whose naming it was the last time before a place
+        (sentence, word), or the first time after it; None where nobody knows."""
         if self._places is None:
             self._places = {}
             for line in self._lines:
                 for at, known in enumerate(line.known):
                     if _is_head(known):
-                        self._places.setdefault(_head(known), []).append(line.starts[at])
+                        self._places.setdefault(_head(known), []).append((line.sentence.number, at))
         places = self._places.get(head, [])
         if not places:
             return False, None

@@ -18,7 +18,7 @@ from typing import Any
 from framing.errors import LexiconError
 from framing.inflection import Lexeme, stems
 from framing.lexicon import Lexicon, Source, lexicon_files, load, qualified
-from framing.parts import EVERY_PART, FORMAT, PARTS
+from framing.parts import EVERY_PART, FORMAT, PARTS, packed, packed_choice
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
 from framing.specificity import generic_by_conflict, local_patterns
@@ -89,7 +89,7 @@ def _speech(gather: _Gatherer, root: Path) -> dict[str, Any]:
         groups = tomllib.loads(path.read_text(encoding="utf-8"))["groups"]
         groups["say-free"] = [w for w in groups["say"] if w not in groups["say-that-only"]]
         groups["in-words-first"] = [w.split(" ")[0] for w in groups["in-words"]]
-        return {name: [gather.pattern(parse(word, {})) for word in words] for name, words in groups.items()}
+        return {name: [packed(gather.pattern(parse(word, {}))) for word in words] for name, words in groups.items()}
     except (tomllib.TOMLDecodeError, KeyError, PatternError) as error:
         raise LexiconError([f"{path}:1: {error}"]) from None
 
@@ -131,18 +131,16 @@ def _frequencies(lexemes: list[Lexeme], lexicon: Lexicon) -> list[int]:
     return [sum(counts[b + surface + a] for surface in own for b in _BEFORE for a in _AFTER) for own in surfaces]
 
 
-def _anchors(phrases: list[Any], choices: list[Any], frequencies: list[int]) -> dict[int, list[list[int]]]:
-    """Lexeme → [phrase, place in it] for each phrase's anchor: its always-present word that is met
+def _anchors(phrases: list[Any], choices: list[Any], frequencies: list[int]) -> dict[int, str]:
+    """Lexeme → ``phrase:place`` in it, split by spaces, for each phrase's anchor: its always-present word that is met
     least often, so that common words (قوات، في) are not tried at every occurrence."""
-    found: dict[int, list[list[int]]] = {}
+    found: dict[int, dict[str, None]] = {}
     for number, (_, elements, _) in enumerate(phrases):
         fixed = [i for i, (kind, _, optional, _) in enumerate(elements) if kind == "word" and not optional]
         anchor = min(fixed, key=lambda i: (sum(frequencies[x] for x, _ in choices[elements[i][1]]), -i))
         for lexeme, _ in choices[elements[anchor][1]]:
-            row = [number, anchor]
-            if row not in found.setdefault(lexeme, []):
-                found[lexeme].append(row)
-    return found
+            found.setdefault(lexeme, {})[f"{number}:{anchor}"] = None
+    return {lexeme: " ".join(rows) for lexeme, rows in found.items()}
 
 
 def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str, Any]],
@@ -155,7 +153,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     entries: list[Any] = []
     words: dict[int, list[list[int]]] = {}
     phrases: list[Any] = []
-    guards: dict[int, Any] = {}
+    guards: dict[int, str] = {}
     messages: dict[str, Any] = {}
     details: dict[str, Any] = {}
     examples: dict[str, Any] = {}
@@ -175,29 +173,31 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         if term.fields.get("actor") or term.fields.get("role"):
             naming.update(own)
             named_by += patterns
-        kept = {kind: [gather.pattern(p) for p in term.guards[kind]] for kind in GUARDS if term.guards[kind]}
+        kept = [f"{kind} {packed(gather.pattern(p))}" for kind in GUARDS for p in term.guards[kind]]
         if kept:
-            guards[number] = kept
+            guards[number] = ";".join(kept)
         messages[term.id] = _message(term.fields)
         details[term.id] = _detail(term)
         examples[term.id] = {k: term.fields[k] for k in ("flag_examples", "leave_examples") if k in term.fields}
-    cues = [[name, None, gather.pattern(p)] for name, c in lexicon.conflicts.items() for p in (*c["cues"], *c["places"])]
-    cues += [[actor["conflict"], name, gather.pattern(p)] for name, actor in lexicon.actors.items() for p in actor["cues"]]
-    places = [gather.pattern(p) for c in lexicon.conflicts.values() for p in c["places"]]
+    cues = [[name, None, packed(gather.pattern(p))] for name, c in lexicon.conflicts.items() for p in (*c["cues"], *c["places"])]
+    cues += [[actor["conflict"], name, packed(gather.pattern(p))] for name, actor in lexicon.actors.items() for p in actor["cues"]]
+    places = [packed(gather.pattern(p)) for c in lexicon.conflicts.values() for p in c["places"]]
     speech = _speech(gather, root or folder("lexicons"))
     lexemes = list(gather.lexemes)
     choices = list(gather.choices)
     anchored = _anchors(phrases, choices, _frequencies(lexemes, lexicon))
     naming.update(lexeme for elements in named_by for element in elements if element[1] >= 0 for lexeme, _ in choices[element[1]])
     return {
-        "format": FORMAT, "digest": lexicon.digest, "entries": entries, "words": words, "phrases": phrases, "anchored": anchored,
+        "format": FORMAT, "digest": lexicon.digest, "entries": entries, "words": words,
+        "phrases": [f"{number} {here} {packed(elements)}" for number, elements, here in phrases], "anchored": anchored,
         "naming": sorted(naming), "guards": {str(k): v for k, v in guards.items()}, "cues": cues, "places": places, "speech": speech,
-        "choices": [[[lexeme, int(d)] for lexeme, d in key] for key in gather.choices],
+        "choices": list(map(packed_choice, gather.choices)),
         "actors": [[a["id"], a["name"], a["camp"], a.get("roles", []), a["conflict"], a.get("theatre", "")] for a in lexicon.actors.values()],
         "camps": {c["id"]: c["name"] for c in lexicon.camps.values()},
         "conflicts": {name: c["title"] for name, c in lexicon.conflicts.items() if c["conflict"]},
         "several": [name for name, c in lexicon.conflicts.items() if c["several"]],
-        "lexemes": [[x.lemma, x.pos] for x in lexemes],
+        "lemmas": "|".join(x.lemma for x in lexemes), "kinds": "|".join(x.pos for x in lexemes),
+        "numbers": {x.lemma: number for number, x in enumerate(lexemes) if x.pos == "number"},
         "messages": messages, "details": details, "examples": examples, "sources": lexicon.sources,
         "forms": generate(_alternative_lexemes(lexicon)), **inflect(lexemes)}
 

@@ -7,12 +7,13 @@ then a phrase over a word, then a loaded entry over a neutral one.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from framing import inflection
 from framing.records import Entry, Mention, Reading, Sentence
 from framing.text import TOKEN
-from framing.wordtable import Known, Part, Pattern, WordTable
+from framing.wordtable import Anchored, Known, Part, Pattern, Phrase, WordTable
 
 # What may stand between two words of one phrase: space, quotation marks, brackets, # and _.
 _JOIN = re.compile("[\\s\"'«»“”„‟‘’‹›()\\[\\]#_\\-*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u061c]*")
@@ -20,43 +21,102 @@ _NEAREST = 3
 _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 
-class Words(NamedTuple):
-    """The words of one sentence: the article's text, their texts, places, what the table knows of each,
-    its readings, and whether each joins the one before; and all their lexemes."""
+class Line:
+    """The words of one sentence before they are placed, and what the table knows of each; ``marked`` are
+    those that begin an entry or tell of a conflict."""
 
-    sentence: Sentence
-    text: str
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
-    known: list[Known]
-    readings: list[tuple[Reading, ...]]
-    joined: list[bool]
-    lexemes: frozenset[int]
+    def __init__(self, sentence: Sentence, texts: list[str], known: list[Known], marked: list[Known]) -> None:
+        self.sentence = sentence
+        self.texts = texts
+        self.known = known
+        self.marked = marked
+
+    @cached_property
+    def lexemes(self) -> frozenset[int]:
+        """Every lexeme that a word of the sentence can be."""
+        return _NO_LEXEMES.union(*[k.lexemes for k in self.known])
 
 
-def words(text: str, sentence: Sentence, table: WordTable) -> Words | None:
+class Start(NamedTuple):
+    """An entry that may stand at word ``at``: a single word, or the anchor of ``phrase``."""
+
+    at: int
+    entry: int
+    reading: Reading
+    phrase: Phrase | None = None
+
+
+class Words:
+    """The words of one sentence in their places: the article's text, their texts, what the table knows of
+    each, its readings, and whether each joins the one before; and all their lexemes."""
+
+    def __init__(self, text: str, line: Line) -> None:
+        self.sentence = line.sentence
+        self.text = text
+        self.texts = line.texts
+        self.known = line.known
+        self.readings = [k.readings for k in line.known]
+        spans = [found.span() for found in TOKEN.finditer(text, self.sentence.start, self.sentence.end)]
+        self.starts: Sequence[int]
+        self.ends: Sequence[int]
+        self.starts, self.ends = zip(*spans, strict=True)
+        joins = _JOIN.fullmatch
+        self.joined = [(start - end == 1 and text[end] == " ") or joins(text, end, start) is not None
+                       for end, start in zip((self.sentence.start, *self.ends), self.starts, strict=False)]
+        self._line = line
+
+    @property
+    def lexemes(self) -> frozenset[int]:
+        """Every lexeme that a word of the sentence can be."""
+        return self._line.lexemes
+
+    @cached_property
+    def speech(self) -> list[tuple[int, Known]]:
+        """The words of the speech groups, with their numbers."""
+        return [(at, k) for at, k in enumerate(self.known) if k.groups]
+
+
+def met(text: str, sentence: Sentence, table: WordTable) -> Line | None:
     """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
     none of them as more than context."""
-    found = list(TOKEN.finditer(text, sentence.start, sentence.end))
-    texts = [m.group() for m in found]
+    texts = TOKEN.findall(text, sentence.start, sentence.end)
     known = list(map(table.known.__getitem__, texts))
-    if not any(map(_matters, known)):
-        return None
-    starts = [m.start() for m in found]
-    ends = [m.end() for m in found]
-    joins = _JOIN.fullmatch
-    joined = [(start - end == 1 and text[end] == " ") or joins(text, end, start) is not None
-              for end, start in zip([sentence.start, *ends], starts, strict=False)]
-    lexemes = _NO_LEXEMES.union(*[k.lexemes for k in known])
-    return Words(sentence, text, texts, starts, ends, known, [k.readings for k in known], joined, lexemes)
+    marked = [k for k in known if k.marked]
+    return Line(sentence, texts, known, marked) if marked else None
+
+
+def starts(line: Line, about: frozenset[str]) -> list[Start]:
+    """What may stand in the sentence, by the words that each entry needs; most sentences end here.
+    ``about`` names the conflicts of the article: patterns that fit anybody count in those alone."""
+    found = []
+    words = line.known
+    last = len(words) - 1
+    for at, known in enumerate(words):
+        if known.marked:
+            for number, home, reading in known.singles:
+                if not home or home in about:
+                    found.append(Start(at, number, reading))
+            for anchored, readings in known.anchored:
+                after = words[at + 1].lexemes if at < last else ()
+                before = words[at - 1].lexemes if at else ()
+                if (anchored.free or not anchored.no_after(after) or not anchored.no_before(before)
+                        or (anchored.around and not anchored.no_around(line.lexemes))):
+                    found += [Start(at, phrase.entry, reading, phrase) for phrase in _possible(anchored, line, after, before)
+                              if not phrase.home or phrase.home in about for reading in readings]
+    return found
+
+
+def _possible(anchored: Anchored, line: Line, after: tuple[int, ...], before: tuple[int, ...]) -> list[Phrase]:
+    """The phrases of an anchor whose nearest needed word is there, in order."""
+    numbers = set(anchored.free)
+    for table, lexemes in ((anchored.after, after), (anchored.before, before), (anchored.around, line.lexemes)):
+        if table:
+            for lexeme in lexemes:
+                numbers.update(table.get(lexeme, ()))
+    return [anchored.phrases[number] for number in sorted(numbers)]
 
 
 _NO_LEXEMES: frozenset[int] = frozenset()
-
-
-def _matters(known: Known) -> bool:
-    return bool(known.singles or known.phrases or known.cues)
 
 
 def _fits(part: Part, readings: Sequence[Reading], inside: bool = False) -> Reading | None:
@@ -133,8 +193,6 @@ _NO_GAP: frozenset[int] = frozenset()
 
 def _gap_words(pattern: Pattern, line: Words, first: int, after: int) -> frozenset[int]:
     """The words of a match that no element but a gap can have taken."""
-    if not any(part.kind == "gap" for part in pattern):
-        return _NO_GAP
     return frozenset(at for at in range(first, after) if not any(part.kind == "word" and _fits(part, line.readings[at]) for part in pattern))
 
 
@@ -190,16 +248,26 @@ _OPENING = frozenset("\"«“”„")
 _CLOSING = frozenset("\"»”“")
 
 
+def _span(phrase: Phrase, line: Words, at: int) -> tuple[int, int] | None:
+    """(first word, word after the last) of a phrase whose anchor stands at word ``at``, or None."""
+    pattern, anchor = phrase.pattern, phrase.anchor
+    first = _backward(pattern, anchor - 1, line, at - 1) if anchor else at
+    if first is None:
+        return None
+    after = _forward(pattern, anchor + 1, line, at + 1) if anchor + 1 < len(pattern) else at + 1
+    return None if after is None else (first, after)
+
+
 class Matcher:
     """Finds the entries of a word table in sentences."""
 
     def __init__(self, table: WordTable) -> None:
         self.table = table
 
-    def mentions(self, line: Words, about: frozenset[str] = frozenset()) -> list[Mention]:
-        """The entries that stand in a sentence, in order, no two overlapping. ``about`` names the
-        conflicts of the article; patterns that fit anybody count in those alone."""
-        found = list(self._candidates(line, about))
+    def mentions(self, line: Words, begin: Sequence[Start], about: frozenset[str] = frozenset()) -> list[Mention]:
+        """The entries that stand in a sentence, of those that may ``begin`` in it; in order, no two
+        overlapping. ``about`` names the conflicts of the article."""
+        found = list(self._candidates(line, begin))
         if any(m.entry.neutral and gap for m, _, gap in found):
             loaded = {m.head for m, _, _ in found if not m.entry.neutral}
             found = [c for c in found if not (c[0].entry.neutral and loaded & c[2])]
@@ -219,30 +287,14 @@ class Matcher:
         kept.sort(key=lambda m: m.first)
         return kept
 
-    def _candidates(self, line: Words, about: frozenset[str]) -> Iterator[tuple[Mention, bool, frozenset[int]]]:
+    def _candidates(self, line: Words, begin: Sequence[Start]) -> Iterator[tuple[Mention, bool, frozenset[int]]]:
         """(mention, whether it is a phrase, the words in its gaps)."""
-        for at, known in enumerate(line.known):
-            for number, local, reading in known.singles:
-                if not local or local in about:
-                    mention = self._checked(line, number, at, at, at, reading)
-                    if mention:
-                        yield mention, False, _NO_GAP
-            for number, pattern, anchor, local, reading, witness in known.phrases:
-                if (local and local not in about) or (witness and witness.isdisjoint(line.lexemes)):
-                    continue
-                first = at
-                if anchor:
-                    found = _backward(pattern, anchor - 1, line, at - 1)
-                    if found is None:
-                        continue
-                    first = found
-                after: int | None = at + 1
-                if anchor + 1 < len(pattern):
-                    after = _forward(pattern, anchor + 1, line, at + 1)
-                if after is not None:
-                    mention = self._checked(line, number, first, after - 1, at, reading)
-                    if mention:
-                        yield mention, True, _gap_words(pattern, line, first, after)
+        for at, entry, reading, phrase in begin:
+            span = _span(phrase, line, at) if phrase else (at, at + 1)
+            mention = self._checked(line, entry, span[0], span[1] - 1, at, reading) if span else None
+            if span and mention:
+                gaps = _gap_words(phrase.pattern, line, *span) if phrase and phrase.gaps else _NO_GAP
+                yield mention, phrase is not None, gaps
 
     def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading) -> Mention | None:
         entry = self.table.entries[number]

@@ -7,7 +7,7 @@ patterns that fit anybody count only in an article about their conflict.
 from typing import NamedTuple
 
 from framing.actors import Context, absorb
-from framing.matching import Matcher, Words, words
+from framing.matching import Matcher, Words, met, starts
 from framing.nounphrases import NounPhrases
 from framing.records import Article, Mention, Sentence
 from framing.voice import SpokenSentence, Voices
@@ -45,20 +45,22 @@ class Finder:
         beside those that its cues tell."""
         text = article.visible
         context = Context(self._table)
-        met = context.lines
+        lines = context.lines
         for sentence in spans:
-            line = words(text, sentence, self._table)
+            line = met(text, sentence, self._table)
             if line is not None:
-                context.see(sentence.number, line.known)
-                met.append(line)
+                context.see(sentence.number, line.marked)
+                lines.append(line)
         voices = Voices(self._table, text, article.quoted)
         about |= context.about()
         found = []
-        for line in met:
-            mentions = self._matcher.mentions(line, about)
-            if mentions:
-                context.see_actors(line, mentions)
-                found.append(self._read(line, mentions, voices))
+        for line in lines:
+            begin = starts(line, about)
+            placed = Words(text, line) if begin else None
+            mentions = self._matcher.mentions(placed, begin, about) if placed else []
+            if placed and mentions:
+                context.see_actors(placed, mentions)
+                found.append(self._read(placed, mentions, voices))
             else:
                 voices.pass_by(line)
         return ReadArticle(found, context, voices)

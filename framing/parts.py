@@ -2,14 +2,14 @@
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from framing.errors import LexiconError
 from framing.records import Entry
 
-FORMAT = "framing-compiled/2"
+FORMAT = "framing-compiled/3"
 # Which tables stand in which part; all others stand in ``compiled``. Every check reads ``compiled`` and
 # ``patterns``, flags read ``messages``, ``explain`` and ``terms`` read ``details`` and ``examples``.
 PARTS = {"patterns": ("phrases", "anchored", "guards", "choices"), "messages": ("messages", "forms"),
@@ -35,17 +35,43 @@ def load_part(path: Path) -> dict[str, Any]:
     return data
 
 
-class Choices:
-    """Word choices of patterns by number, each made when it is first asked for."""
+def packed(elements: Sequence[Sequence[Any]]) -> str:
+    """A pattern as one text, its elements split by spaces: a plain word is the number of its choice, all
+    else ``kind:choice:optional:limit``. One text loads many times faster than the lists it stands for,
+    and most patterns are never asked for."""
+    return " ".join(str(choice) if kind == "word" and not optional and not limit else f"{kind}:{choice}:{int(optional)}:{limit}"
+                    for kind, choice, optional, limit in elements)
 
-    def __init__(self, rows: list[list[list[int]]]) -> None:
+
+def unpacked(pattern: str) -> Iterator[tuple[str, int, bool, int]]:
+    """The elements (kind, choice, optional, limit) of a packed pattern."""
+    for element in pattern.split(" "):
+        kind, colon, rest = element.partition(":")
+        if colon:
+            choice, optional, limit = rest.split(":")
+            yield kind, int(choice), optional == "1", int(limit)
+        else:
+            yield "word", int(kind), False, 0
+
+
+def packed_choice(choice: Iterable[tuple[int, bool]]) -> str:
+    """A choice of words as one text: lexemes split by spaces, ``+`` after one that must carry ال; a
+    lexeme that stands both ways comes last without."""
+    return " ".join(f"{lexeme}+" if definite else str(lexeme) for lexeme, definite in sorted(choice, key=lambda c: -c[1]))
+
+
+class Choices:
+    """Word choices of patterns by number, each made when it is first asked for: lexeme → whether it
+    must carry ال."""
+
+    def __init__(self, rows: list[str]) -> None:
         self._rows = rows
         self._made: dict[int, dict[int, int]] = {}
 
     def __getitem__(self, number: int) -> dict[int, int]:
         found = self._made.get(number)
         if found is None:
-            found = self._made[number] = dict(sorted(self._rows[number], key=lambda c: -c[1]))  # type: ignore[arg-type]
+            found = self._made[number] = {int(word.removesuffix("+")): int(word[-1] == "+") for word in self._rows[number].split(" ")}
         return found
 
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from framing import inflection
-from framing.matching import Words
+from framing.matching import Line, Words
 from framing.quotations import Quotation, around, quotations
 from framing.records import Mention, Sentence, Voice
 from framing.reported import Region, Scan
@@ -69,7 +69,7 @@ class Voices:
         self._quoted_reach = list(accumulate((end for _, end in quoted), max))
         self._paragraph = _Quoted(-1, [], [], [])
         self._last_speaker: str | None = None
-        self._passed: Words | None = None
+        self._passed: Line | None = None
         self._carry: tuple[int, Region] | None = None
 
     def _quotes(self, sentence: Sentence) -> list[Quotation]:
@@ -92,11 +92,11 @@ class Voices:
         at = bisect_right(self._quoted_starts, start) - 1
         return at >= 0 and end <= self._quoted_reach[at]
 
-    def pass_by(self, line: Words) -> None:
+    def pass_by(self, line: Line) -> None:
         """A sentence without a mention: read only for a headline's speaker, or later for the speaker of
         the quotation that follows."""
         if ":" in self._text[line.sentence.start:line.sentence.end]:
-            self.sentence(line, [])
+            self.sentence(Words(self._text, line), [])
         else:
             self._passed = line
 
@@ -104,7 +104,7 @@ class Voices:
         """The last speaker named before the sentence at hand."""
         if self._passed is not None:
             line, self._passed = self._passed, None
-            self.sentence(line, [])
+            self.sentence(Words(self._text, line), [])
         return self._last_speaker
 
     def sentence(self, line: Words, mentions: list[Mention]) -> SpokenSentence:
@@ -178,7 +178,7 @@ class Voices:
 
     def is_mentioned(self, spoken: SpokenSentence, mention: Mention, line: Words) -> bool:
         """Whether the word itself is discussed (كلمة «إرهابي»), not used."""
-        words = self._speech.get("mention-word", frozenset())
+        nouns = self._speech.get("mention-word", frozenset())
         verbs = self._speech.get("mention-verb", frozenset())
 
         def among(at: int, group: frozenset[int]) -> bool:
@@ -191,11 +191,11 @@ class Voices:
         before = mention.first - 1
         if before >= 0 and short and among(before, self._speech.get("mention-adjacent", frozenset())):
             return not mention.form & inflection.PREPOSITION
-        if before >= 0 and among(before, words) and (short or line.joined[mention.first]):
+        if before >= 0 and among(before, nouns) and (short or line.joined[mention.first]):
             return short or not any(r.form & inflection.DEFINITE for r in line.readings[before])
         if not short:
             return False
-        return any(among(at, words) for at in range(len(line.texts)) if at < mention.first or at > mention.last) or (
+        return any(among(at, nouns) for at in range(len(line.texts)) if at < mention.first or at > mention.last) or (
             sum(q.end - q.start < 30 and q.start >= line.sentence.start and q.end <= line.sentence.end for q in spoken.quotes) >= 2
             and any(among(at, verbs) for at in range(len(line.texts))))
 

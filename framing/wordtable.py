@@ -1,26 +1,23 @@
 """The compiled lexicons as the lint path reads them: words → readings, entries, patterns, actors.
 
-A word is read by splitting it into prefix, stem and suffix whose categories stand together, the
-algorithm of camel-tools' Analyzer over the same tables; each word type is read once and kept.
+Each word type is read once and kept with all that matching asks of it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, POSSESSED, VERB
-from framing.parts import Choices, Entries, load_part
+from framing.parts import Choices, Entries, load_part, unpacked
 from framing.records import Actor, Reading
-from framing.text import fold, plain
+from framing.segmenting import Segmenter
+from framing.text import fold
 
-# Words kept in memory; a type beyond that is read again. 200,000 types are some 22 MB of news.
-KEPT = 200_000
+# Words kept in memory, and as many again that were met before them: some 20 MB. 22 MB of news hold 150,000 types.
+KEPT = 400_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
 _NO_CUES: frozenset[tuple[str, str | None]] = frozenset()
-_SHADDA = "\N{ARABIC SHADDA}"
-_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
-_ASCII_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
 
 
 class Part(NamedTuple):
@@ -44,37 +41,100 @@ class Guards(NamedTuple):
     favour: tuple[Pattern, ...] = ()
 
 
+class Phrase(NamedTuple):
+    """A phrase that may be found at its anchor, the word number ``anchor`` of ``pattern``; ``home`` is the
+    conflict that the article must be about, or nothing."""
+
+    entry: int
+    pattern: Pattern
+    anchor: int
+    home: str
+    gaps: bool
+
+
+_Numbers = dict[int, tuple[int, ...]]
+
+
+class Anchored:
+    """The phrases that one lexeme anchors, and what tells which of them can stand at a word: ``after``
+    and ``before`` map a lexeme of the next word and of the one before to numbers of phrases that need
+    it there, ``around`` one of any other word of the sentence; ``free`` need no other word."""
+
+    __slots__ = ("after", "around", "before", "free", "no_after", "no_around", "no_before", "phrases")
+
+    def __init__(self, phrases: tuple[Phrase, ...], free: tuple[int, ...], after: _Numbers, before: _Numbers, around: _Numbers) -> None:
+        self.phrases = phrases
+        self.free = free
+        self.after = after
+        self.before = before
+        self.around = around
+        # Asked of every word of every text, and nearly always the whole answer.
+        self.no_after = after.keys().isdisjoint
+        self.no_before = before.keys().isdisjoint
+        self.no_around = around.keys().isdisjoint
+
+
 class Known(NamedTuple):
     """All that the table says of one word type, worked out when it is first met.
 
-    ``singles`` and ``phrases`` are what may begin a find here (a phrase's last member: lexemes of which
-    the sentence must hold one, or it can be passed over); ``groups``, ``as_verb`` and ``as_noun``
+    ``singles`` and ``anchored`` are what may begin a find here. ``groups``, ``as_verb`` and ``as_noun``
     are bits of the speech groups (``WordTable.bits``) by any reading, by a verb of the third person,
-    and by a noun without ال; ``cues`` are (conflict, actor) pairs.
+    and by a noun without ال; ``cues`` are (conflict, actor) pairs. ``marked`` are words that begin a
+    find or are cues.
     """
 
     readings: tuple[Reading, ...]
     lexemes: tuple[int, ...]
     folded: str
-    singles: tuple[tuple[int, str, Reading], ...]
-    phrases: tuple[tuple[int, "Pattern", int, str, Reading, frozenset[int]], ...]
-    groups: int
-    as_verb: int
-    as_noun: int
-    first_person: bool
-    cues: frozenset[tuple[str, str | None]]
+    singles: tuple[tuple[int, str, Reading], ...] = ()
+    anchored: tuple[tuple[Anchored, tuple[Reading, ...]], ...] = ()
+    groups: int = 0
+    as_verb: int = 0
+    as_noun: int = 0
+    first_person: bool = False
+    cues: frozenset[tuple[str, str | None]] = _NO_CUES
+    marked: bool = False
+
+
+def _needed(pattern: Pattern, at: int) -> dict[int, int]:
+    """The words of an element that every match holds, or none."""
+    part = pattern[at] if 0 <= at < len(pattern) else None
+    return part.words if part and part.kind == "word" and not part.optional else {}
+
+
+def _sorted_out(phrases: tuple[Phrase, ...]) -> Anchored:
+    """The phrases of one anchor by the nearest word that each needs: the word with the fewest choices
+    where no neighbour is needed."""
+    free: list[int] = []
+    tables: tuple[dict[int, list[int]], ...] = ({}, {}, {})
+    for number, (_, pattern, anchor, _, _) in enumerate(phrases):
+        others = [part.words for i, part in enumerate(pattern) if i != anchor and part.kind == "word" and not part.optional]
+        needed = (_needed(pattern, anchor + 1), _needed(pattern, anchor - 1), min(others, key=len, default={}))
+        which = next((i for i, words in enumerate(needed) if words), None)
+        if which is None:
+            free.append(number)
+        else:
+            for lexeme in needed[which]:
+                tables[which].setdefault(lexeme, []).append(number)
+    after, before, around = ({lexeme: tuple(numbers) for lexeme, numbers in table.items()} for table in tables)
+    return Anchored(phrases, tuple(free), after, before, around)
 
 
 class _Known(dict[str, Known]):
-    """``Known`` by word as it stands in a text, filled as words are met."""
+    """``Known`` by word as it stands in a text, filled as words are met; of two generations, so that the
+    words of all texts stay when the rare ones go."""
 
     def __init__(self, table: "WordTable") -> None:
         super().__init__()
         self._table = table
+        self._older: dict[str, Known] = {}
 
     def __missing__(self, word: str) -> Known:
-        found = self._table.know(word)
+        found = self._older.get(word)
+        if found is None:
+            found = self._table.know(word)
         if len(self) >= KEPT:
+            self._older = dict(self)
             self.clear()
         self[word] = found
         return found
@@ -87,16 +147,7 @@ class WordTable:
         self.digest: str = data["digest"]
         self._data = data
         self._place = place
-        self._stems: dict[str, str] = data["stems"]
-        pairs = data["pairs"]
-        self._suffixes_of = {s: frozenset(x) for s, x in pairs["bc"].items()}
-        self._stems_of = {p: frozenset(x) for p, x in pairs["ab"].items()}
-        self._free = {p: frozenset(x) for p, x in pairs["ac"].items()}
-        self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
-        self._suffixes: dict[str, list[list[Any]]] = data["suffixes"]
-        self._longest_suffix = max(map(len, self._suffixes))
-        self._prefix_lengths = self._lengths_by_first()
-        self._numbers = {text: number for number, (text, pos) in enumerate(data["lexemes"]) if pos == "number"}
+        self._segmenter = Segmenter(data, self.lemma)
         self.known = _Known(self)
         self.entries = Entries(data["entries"])
         self.actors = {a[0]: Actor(a[0], a[1], a[2], tuple(a[3]), a[4], a[5]) for a in data["actors"]}
@@ -104,8 +155,9 @@ class WordTable:
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
         self.several = frozenset(data["several"])
         self._words: dict[str, list[list[int]]] = data["words"]
-        self._phrases: dict[int, Pattern] = {}
-        self._witnesses: dict[int, frozenset[int]] = {}
+        self._anchored: dict[str, str] = data["anchored"]
+        self._phrases: dict[int, Phrase] = {}
+        self._anchors: dict[tuple[int, bool, bool], Anchored | None] = {}
         self._guards: dict[int, Guards | None] = {}
 
     def _home(self, entry: int, local: int) -> str:
@@ -114,49 +166,62 @@ class WordTable:
 
     def know(self, word: str) -> Known:
         """What the table says of one word type."""
-        readings = self.read(word)
+        folded = fold(word)
+        if folded == word:
+            folded = word  # one text in memory, not two
+        readings = self._segmenter.read(word, folded)
         if word[-1] == "ة" and any(r.exact for r in readings):  # حياة is no حيّاه
             readings = tuple(r for r in readings if r.exact or not r.form & POSSESSED)
         if not readings:
-            return Known((), (), fold(word), (), (), 0, 0, 0, False, _NO_CUES)
+            return Known((), (), folded)
         singles = tuple((number, self._home(number, local), r) for r in readings
                         for number, local in self._words.get(str(r.lexeme), ()))
-        phrases = tuple(row for r in readings for row in self._anchored(r))
+        anchored: dict[Anchored, tuple[Reading, ...]] = {}
+        for r in readings:
+            found = self._at(r)
+            if found is not None:
+                anchored[found] = (*anchored.get(found, ()), r)
         groups = as_verb = as_noun = 0
         first = False
         for r in readings:
             bits = self._group_bits.get(r.lexeme, 0)
-            groups |= bits
-            if r.form & VERB and bits:
-                if r.form & FIRST_PERSON:
-                    first = first or bool(bits & self.bits.get("say", 0))
-                elif r.form & _WOMEN != _WOMEN:
-                    as_verb |= bits
-            if not r.form & DEFINITE:
-                as_noun |= bits
+            if bits:
+                groups |= bits
+                if r.form & VERB:
+                    if r.form & FIRST_PERSON:
+                        first = first or bool(bits & self.bits.get("say", 0))
+                    elif r.form & _WOMEN != _WOMEN:
+                        as_verb |= bits
+                if not r.form & DEFINITE:
+                    as_noun |= bits
         cues = frozenset(cue for r in readings for cue in self.cues.get(r.lexeme, ()))
-        return Known(readings, tuple(r.lexeme for r in readings), fold(word), singles, phrases, groups, as_verb, as_noun, first, cues)
+        return Known(readings, tuple(r.lexeme for r in readings), folded, singles, tuple(anchored.items()),
+                     groups, as_verb, as_noun, first, cues, bool(singles or anchored or cues))
 
-    def _anchored(self, reading: Reading) -> Iterator[tuple[int, Pattern, int, str, Reading, frozenset[int]]]:
-        """The phrases whose anchor a reading is."""
-        for number, anchor in self._data["anchored"].get(str(reading.lexeme), ()):
-            entry, elements, local = self._data["phrases"][number]
-            pattern = self._phrases.get(number)
-            if pattern is None:
-                pattern = self._phrases[number] = self._pattern(elements)
-            if pattern[anchor].words[reading.lexeme] and not reading.form & DEFINITE:
-                continue
-            if anchor and reading.form & CONJUNCTION and not reading.form & (VERB | NAME):
-                continue
-            yield entry, pattern, anchor, self._home(entry, local), reading, self._witness(number, pattern, anchor)
+    def _at(self, reading: Reading) -> Anchored | None:
+        """The phrases whose anchor a reading is, or None."""
+        if str(reading.lexeme) not in self._anchored:
+            return None
+        key = (reading.lexeme, bool(reading.form & DEFINITE), bool(reading.form & CONJUNCTION and not reading.form & (VERB | NAME)))
+        if key not in self._anchors:
+            phrases = tuple(self._phrases_at(*key))
+            self._anchors[key] = _sorted_out(phrases) if phrases else None
+        return self._anchors[key]
 
-    def _witness(self, number: int, pattern: Pattern, anchor: int) -> frozenset[int]:
-        """The lexemes of the phrase's other always-present word with the fewest; empty where it has none."""
-        found = self._witnesses.get(number)
+    def _phrases_at(self, lexeme: int, definite: bool, conjoined: bool) -> Iterator[Phrase]:
+        for row in self._anchored[str(lexeme)].split():
+            number, _, at = row.partition(":")
+            phrase = self._phrase(int(number), int(at))
+            if (definite or not phrase.pattern[phrase.anchor].words[lexeme]) and not (conjoined and phrase.anchor):
+                yield phrase
+
+    def _phrase(self, number: int, anchor: int) -> Phrase:
+        found = self._phrases.get(number)
         if found is None:
-            others = [part.words for i, part in enumerate(pattern) if i != anchor and part.kind == "word" and not part.optional]
-            fewest: dict[int, int] = min(others, key=len, default={})
-            found = self._witnesses[number] = frozenset(fewest)
+            entry, local, elements = self._data["phrases"][number].split(" ", 2)
+            pattern = self._pattern(elements)
+            gaps = any(part.kind == "gap" for part in pattern)
+            found = self._phrases[number] = Phrase(int(entry), pattern, anchor, self._home(int(entry), int(local)), gaps)
         return found
 
     @cached_property
@@ -186,66 +251,13 @@ class WordTable:
                 found[lexeme] = found.get(lexeme, 0) | self.bits[name]
         return found
 
-    def _lengths_by_first(self) -> dict[str, list[str]]:
-        by_first: dict[str, list[str]] = {}
-        for prefix in self._prefixes:
-            if prefix:
-                by_first.setdefault(prefix[0], []).append(prefix)
-        return by_first
-
     def read(self, word: str) -> tuple[Reading, ...]:
         """All readings of one word, by folding and splitting it; none twice."""
-        if word[0] in _DIGITS:
-            number = self._numbers.get(word.translate(_ASCII_DIGITS))
-            return () if number is None else (Reading(number, 0, True),)
-        folded = fold(word)
-        found: dict[tuple[int, int], Reading] = {}
-        stems = self._stems
-        size = len(folded)
-        spelled = ""
-        for prefix in ("", *self._prefix_lengths.get(folded[:1], ())):
-            if prefix and not folded.startswith(prefix):
-                continue
-            begin = len(prefix)
-            for end in range(size, max(begin, size - self._longest_suffix - 1), -1):
-                rows = stems.get(folded[begin:end])
-                if rows is None or folded[end:] not in self._suffixes:
-                    continue
-                spelled = spelled or plain(word)
-                for reading in self._combine(prefix, folded[begin:end], rows, folded[end:], spelled):
-                    key = (reading.lexeme, reading.form)
-                    if key not in found or (reading.exact and not found[key].exact):
-                        found[key] = reading
-        kept: Collection[Reading] = found.values()
-        if _SHADDA in word:
-            kept = [r for r in kept if not r.form & VERB or self._takes_shadda(r.lexeme)]
-        return tuple(kept)
+        return self._segmenter.read(word, fold(word))
 
-    def _takes_shadda(self, lexeme: int) -> bool:
-        """Whether a verb's dictionary form has a shadda: ودّعت is no form of دعا."""
-        lemma = self.lemma(lexeme)
-        return _SHADDA in lemma or lemma.startswith(("ات", "اد", "اط", "از"))
-
-    def _combine(self, prefix: str, stem: str, rows: str, suffix: str, spelled: str) -> list[Reading]:
-        found = []
-        for row in rows.split(";"):
-            parts = row.split(" ")
-            category = parts[0]
-            allowed = self._suffixes_of[category]
-            for p_category, p_form, p_spelling in self._prefixes[prefix]:
-                if category not in self._stems_of[p_category]:
-                    continue
-                free = self._free[p_category]
-                for s_category, s_form, s_spelling in self._suffixes[suffix]:
-                    if s_category in allowed and s_category in free:
-                        true = p_spelling + (parts[3] if len(parts) > 3 else stem) + s_spelling
-                        found.append(Reading(int(parts[1]), int(parts[2]) | p_form | s_form, true == spelled))
-        return found
-
-    def _pattern(self, elements: list[list[Any]]) -> Pattern:
+    def _pattern(self, elements: str) -> Pattern:
         choices = self._choices
-        return tuple(Part(kind, choices[choice] if choice >= 0 else {}, bool(optional), limit)
-                     for kind, choice, optional, limit in elements)
+        return tuple(Part(kind, choices[choice] if choice >= 0 else {}, optional, limit) for kind, choice, optional, limit in unpacked(elements))
 
     @cached_property
     def _choices(self) -> Choices:
@@ -254,8 +266,11 @@ class WordTable:
     def guards(self, entry: int) -> Guards | None:
         """The guards of an entry, or None."""
         if entry not in self._guards:
-            rows = self._data["guards"].get(str(entry))
-            self._guards[entry] = Guards(**{k: tuple(map(self._pattern, v)) for k, v in rows.items()}) if rows else None
+            kinds: dict[str, tuple[Pattern, ...]] = {}
+            for row in filter(None, self._data["guards"].get(str(entry), "").split(";")):
+                kind, _, elements = row.partition(" ")
+                kinds[kind] = (*kinds.get(kind, ()), self._pattern(elements))
+            self._guards[entry] = Guards(**kinds) if kinds else None
         return self._guards[entry]
 
     @cached_property
@@ -268,7 +283,7 @@ class WordTable:
         """Cue words: lexeme → (conflict, actor or None)."""
         found: dict[int, list[tuple[str, str | None]]] = {}
         for conflict, actor, elements in self._data["cues"]:
-            if len(elements) == 1:
+            if " " not in elements:
                 for lexeme in self._pattern(elements)[0].words:
                     found.setdefault(lexeme, []).append((conflict, actor))
         return found
@@ -281,17 +296,22 @@ class WordTable:
     @cached_property
     def speech(self) -> dict[str, frozenset[int]]:
         """Groups of the speech lists: name → lexemes (single words only)."""
-        return {name: frozenset(lexeme for row in rows if len(row) == 1 for lexeme in self._pattern(row)[0].words)
+        return {name: frozenset(lexeme for row in rows if " " not in row for lexeme in self._pattern(row)[0].words)
                 for name, rows in self._data["speech"].items()}
 
     @cached_property
     def speech_phrases(self) -> dict[str, tuple[Pattern, ...]]:
         """Groups of the speech lists: name → phrases of several words."""
-        return {name: tuple(self._pattern(row) for row in rows if len(row) > 1) for name, rows in self._data["speech"].items()}
+        return {name: tuple(self._pattern(row) for row in rows if " " in row) for name, rows in self._data["speech"].items()}
+
+    @cached_property
+    def lexemes(self) -> list[tuple[str, str]]:
+        """The dictionary form and the part of speech of each lexeme."""
+        return list(zip(self._data["lemmas"].split("|"), self._data["kinds"].split("|"), strict=True))
 
     def lemma(self, lexeme: int) -> str:
         """The dictionary form of a lexeme."""
-        return str(self._data["lexemes"][lexeme][0])
+        return self.lexemes[lexeme][0]
 
     def single_names(self) -> Iterator[tuple[str, str]]:
         """(actor, word) for each neutral naming that is one word in one form: حماس، إسرائيل."""
@@ -299,13 +319,14 @@ class WordTable:
         for lexeme, rows in self._words.items():
             for number, _ in rows:
                 entry = self.entries[number]
-                if entry.neutral and entry.actor and self._data["lexemes"][int(lexeme)][1] in exact:
+                if entry.neutral and entry.actor and self.lexemes[int(lexeme)][1] in exact:
                     yield entry.actor, self.lemma(int(lexeme))
-        for number, elements, _ in self._data["phrases"]:
-            entry = self.entries[number]
-            if entry.neutral and entry.actor and len(elements) == 1:
-                for lexeme_number in self._pattern(elements)[0].words:
-                    if self._data["lexemes"][lexeme_number][1] in exact:
+        for row in self._data["phrases"]:
+            number, _, elements = row.split(" ", 2)
+            entry, pattern = self.entries[int(number)], self._pattern(elements)
+            if entry.neutral and entry.actor and len(pattern) == 1:
+                for lexeme_number in pattern[0].words:
+                    if self.lexemes[lexeme_number][1] in exact:
                         yield entry.actor, self.lemma(lexeme_number)
 
     @cached_property

@@ -44,7 +44,7 @@ def _disagreements(table: WordTable, lexemes: list[Lexeme], words: list[str]) ->
 
 
 def test_every_word_of_the_lexicons_is_read_as_camel_tools_reads_it(table: WordTable, lexemes: list[Lexeme]) -> None:
-    assert [[x.lemma, x.pos] for x in lexemes] == table._data["lexemes"]
+    assert [(x.lemma, x.pos) for x in lexemes] == table.lexemes
     assert not _disagreements(table, lexemes, _words())[:20]
 
 
