@@ -19,10 +19,9 @@ from framing.shift import shift_index, turns
 from framing.text import Lines, fold, sentences, visible
 from framing.wordtable import WordTable
 
-# From where a run of non-space begins to its first letter or digit: linear, whatever the run.
-_WORDS = re.compile(r"(?<!\S)\S*?[^\W_]")
 # What stands between two namings side by side.
 _BESIDE = re.compile("[\\s\"'«»“”‘’،,()]{0,4}")
+_LETTER = re.compile(r"[^\W_]")
 _WHY = ("below_threshold", "by_profile", "by_comment", "by_baseline")
 
 
@@ -203,7 +202,9 @@ def chosen(rule: str, options: Options) -> bool:
 
 def count_words(text: str) -> int:
     """Stretches between white space that hold a letter or digit."""
-    return sum(1 for _ in _WORDS.finditer(text))
+    stretches = text.split()
+    bare = [s for s in stretches if not s[0].isalnum()]
+    return len(stretches) - sum(_LETTER.search(s) is None for s in bare)
 
 
 def _names(mention: Mention) -> bool:

@@ -99,9 +99,10 @@ def plain(word: str) -> str:
 # A sentence ends at . ! ؟ ? … and at a newline; never at a comma, a semicolon or a colon.
 # Not after a single letter (د. أ. م.ت.ف.), nor between digits (4.5), nor inside Latin names.
 _NEWLINES = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+# Begins with the mark itself: a search for one of a few characters runs many times faster than for a place between.
 _END = re.compile(
-    rf"(?<![.!؟?…۔])[.!؟?…۔]+[\"'»”’)\]{_INVISIBLE}]*(?=[\s{_INVISIBLE}]|$)|[{_NEWLINES}]+"
-    rf"|(?<=[{_LETTERS}][{_LETTERS}][{_LETTERS}])\.(?=[{_LETTERS}][{_LETTERS}])")
+    rf"[.!؟?…۔](?:(?<![.!؟?…۔].)[.!؟?…۔]*[\"'»”’)\]{_INVISIBLE}]*(?=[\s{_INVISIBLE}]|$)"
+    rf"|(?<=[{_LETTERS}][{_LETTERS}][{_LETTERS}]\.)(?=[{_LETTERS}][{_LETTERS}]))")
 # The longest sentence of 80,000 in real news has 3,068 characters.
 LONGEST = 4000
 _WHITE = re.compile(r"\s")
@@ -113,9 +114,9 @@ PARAGRAPH = re.compile(rf"[^{_NEWLINES}]+")
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the white space at its edges."""
-    opening = _SPACE.match(text, start, end)
-    if opening:
-        start = opening.end()
+    if not text[start].isalnum():
+        opening = _SPACE.match(text, start, end)
+        start = opening.end() if opening else start
     while end > start and (text[end - 1].isspace() or text[end - 1] == FILLER):
         end -= 1
     return start, end
