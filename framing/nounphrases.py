@@ -21,6 +21,11 @@ _FEMININE = re.compile("(?:ه|ات|اء|ي)$")
 _PLURAL = re.compile("(?:ون|ين|و|ات)$")
 
 
+def _parted(between: str) -> bool:
+    """Whether a quotation begins or ends in a stretch, and does not both: حرب «عبثية»."""
+    return sum(map(between.count, "«“")) != sum(map(between.count, "»”")) or between.count('"') % 2 == 1
+
+
 def _definite(word: str) -> bool:
     return _DEFINITE.match(word) is not None
 
@@ -54,7 +59,9 @@ class NounPhrases:
             follower = at_word.get(at)
             if follower is not None and not (follower.entry.neutral and follower.first > mention.last):
                 break
-            if not line.joined[at] or not self._is_adjective(line, folded, at, definite) or not _alike(folded[mention.last], folded[at]):
+            if not line.joined[at] or _parted(line.text[line.ends[mention.last]:line.starts[at]]):
+                break
+            if not self._is_adjective(line, folded, at, definite) or not _alike(folded[mention.last], folded[at]):
                 break
             last = at
         absorbed = [at_word[at].first for at in range(mention.last + 1, last + 1) if at in at_word]
@@ -74,7 +81,7 @@ class NounPhrases:
             return None  # المستوطنين والمتطرفين, القوات الأوكرانية والانفصاليين: another noun
         adjective = folded[mention.first]
         for steps, at in enumerate(range(mention.first - 1, -1, -1)):
-            if steps > _REACH or not line.joined[at + 1]:
+            if steps > _REACH or not line.joined[at + 1] or _parted(line.text[line.ends[at]:line.starts[mention.first]]):
                 return None
             found = at_word.get(at)
             if found is not None and not found.entry.neutral:

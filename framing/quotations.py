@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
             "″": "″", "''": "''"}
+_STRAIGHT = re.compile('"')
+_SAYS = re.compile(r":\s*$")
 _MARKS = re.compile("''|[«»“”„‹›❝❞‘’‚\"'″]")
 # Deeper nesting than this is damage, not speech; the limit keeps the scan linear.
 _DEEPEST = 8
@@ -32,20 +34,44 @@ def _can_close(text: str, after: int, end: int) -> bool:
     return not following.isalnum()
 
 
+def _shape(text: str, at: int, start: int, end: int) -> int:
+    """What a straight mark looks like: 1 opening, -1 closing, 0 either."""
+    opens, closes = _can_open(text, at, start), _can_close(text, at + 1, end)
+    return 0 if opens == closes else 1 if opens else -1
+
+
+def _balances(text: str, start: int, end: int) -> dict[int, int]:
+    """For each straight double mark, how many more close than open after it."""
+    found: dict[int, int] = {}
+    balance = 0
+    for at in reversed([m.start() for m in _STRAIGHT.finditer(text, start, end)]):
+        found[at] = balance
+        balance -= _shape(text, at, start, end)
+    return found
+
+
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """The quotations of the paragraph ``text[start:end]``, in order of their opening marks."""
     open_marks: list[tuple[str, int]] = []
     found: list[Quotation] = []
+    balances: dict[int, int] | None = None
     for match in _MARKS.finditer(text, start, end):
         mark, at = match.group(), match.start()
         level = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _CLOSERS[open_marks[i][0]]), None)
-        if level is not None and (mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)):
+        if mark == '"' and balances is None:
+            balances = _balances(text, start, end)
+        if level is not None and balances is not None and mark == '"' and balances[at] < 2 and _SAYS.search(text, max(start, at - 3), at):
+            found += [Quotation(opened, at, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
+            open_marks = [(mark, at)]  # قائلاً: "…: a new quotation, and the one before was never closed
+        elif level is not None and (mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)
+                                  or (balances is not None and mark == '"' and balances[at] < 2)):
             for depth in range(len(open_marks) - 1, level - 1, -1):
                 _, opened = open_marks.pop()
                 found.append(Quotation(opened, match.end(), depth + 1, depth == level))
         elif mark in _CLOSERS and len(open_marks) < _DEEPEST and match.end() < end and (
                 _opens(mark, text, at, start, match.end())
-                or (mark == '"' and not open_marks and text.find(mark, match.end(), end) > 0)):
+                or (mark == '"' and not open_marks and balances is not None
+                    and (balances[at] > 0 or (not _shape(text, at, start, end) and text.find(mark, match.end(), end) > 0)))):
             open_marks.append((mark, at))
     found += [Quotation(opened, end, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
     found.sort()

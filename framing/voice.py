@@ -16,13 +16,15 @@ from framing import inflection
 from framing.matching import Line, Words
 from framing.quotations import Quotation, around, quotations
 from framing.records import Mention, Sentence, Voice
-from framing.reported import Region, Scan
+from framing.reported import Scan
+from framing.saying import Region
 from framing.text import fold
 from framing.wordtable import WordTable
 
 _IN_SPEECH = frozenset({"في", "خلال", "وفي", "حد"})
 # A quotation that begins this near after a colon belongs to it.
 _NEXT = 4
+_LONGEST_HASHTAG = 100
 OUTLET = Voice("outlet", None, "outlet")
 
 
@@ -32,6 +34,7 @@ class SpokenSentence(NamedTuple):
     quotes: list[Quotation]
     regions: list[Region]
     own: list[tuple[int, int]]
+    subjects: list[tuple[int, int]]
     speaker: str | None
     before: str | None = None
 
@@ -124,7 +127,9 @@ class Voices:
                 self._carry = (line.sentence.paragraph, colon)
         regions += scan.named()
         regions += scan.said()
+        regions += scan.closing()
         regions += scan.according(self._phrases.get("in-words", ()))
+        scan.speakers()
         speaker = next((r.speaker for r in regions if r.speaker), None)
         if speaker is None and mentions and (some or any(r.rule.startswith("say") for r in regions)):
             before = self._speaker_before()
@@ -132,7 +137,7 @@ class Voices:
         if speaker is not None:
             self._last_speaker = speaker
         self._passed = None
-        return SpokenSentence(quotes, regions, scan.own, speaker, self._last_speaker)
+        return SpokenSentence(quotes, regions, scan.own, scan.subjects, speaker, self._last_speaker)
 
     def _is_answer(self, sentence: Sentence) -> bool:
         """An answer in an interview: a line that begins with a dash, under a question."""
@@ -164,7 +169,7 @@ class Voices:
             quote = None
         if quote is not None:
             return Voice("quoted", spoken.speaker or spoken.before, "marks")
-        if self._text[mention.start - 1:mention.start] == "#":
+        if self._in_hashtag(mention.start):
             return OUTLET  # a hashtag is the poster's own
         best = OUTLET
         for region in spoken.regions:
@@ -173,8 +178,19 @@ class Voices:
                     continue  # a neutral name among the addressed is the outlet's; a label is the caller's
                 if region.voice != "quoted" and any(a <= start < b for a, b in spoken.own):
                     continue
+                if region.rule == "say-denial" and mention.entry.cls == "reporting-verb":
+                    continue  # نفت مزاعم: who denies does not call his opponent's words so
+                if region.rule == "according" and (mention.start, mention.end) in spoken.subjects:
+                    continue
                 best = Voice(region.voice, region.speaker or spoken.speaker, region.rule)
         return best
+
+    def _in_hashtag(self, start: int) -> bool:
+        """Whether a word stands in a hashtag, at its beginning or after an underscore."""
+        at = start - 1
+        while at >= 0 and (self._text[at] == "_" or self._text[at].isalnum()) and start - at < _LONGEST_HASHTAG:
+            at -= 1
+        return at >= 0 and self._text[at] == "#"
 
     def is_mentioned(self, spoken: SpokenSentence, mention: Mention, line: Words) -> bool:
         """Whether the word itself is discussed (كلمة «إرهابي»), not used."""

@@ -1,0 +1,335 @@
+"""How far a verb of saying reaches: where the words said begin and where the outlet goes on.
+
+After أن/إن the reach begins there and ends with the sentence or a new clause of the outlet's; without
+it, it begins after the subject (or at the preposition that the verb governs).
+"""
+
+import re
+
+from framing.saying import Line, Region
+
+_BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
+# After a verb of saying without أن, a clause of time is the outlet's own.
+_TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل", "رغم", "برغم"})
+_BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
+_WAS = frozenset({"وكان", "وكانت", "وكانوا"})
+_GOVERNED = {"say-about": ("عن", ""), "say-from": ("من", ""), "say-to": ("الي", "ل"), "say-with": ("", "ب")}
+_OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
+_WHEN = frozenset({"بعدما", "عندما", "حينما"})
+_IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
+_TURNED_OUT = frozenset({"تبين", "وتبين", "فتبين", "يتبين", "ويتبين"})  # تبيّن أن: it turned out, nobody says it
+_HERE = frozenset({"هنا", "وهنا", "هناك", "وهناك", "فهناك"})  # spelled like هنّأ, هنّأك without the hamza
+_OFFERED = frozenset({"واجب", "بواجب", "واجبي"})  # تقديم واجب العزاء: a visit, no speech
+_HIS_WORD = ("كلمته", "كلمتها", "كلمتهم")  # قال الشعب كلمته: an idiom
+_WHILE = (["فيما"], ["وفيما"], ["ما"], ["بينما"], ["وبينما"])
+_QUESTIONS = (["هل"], ["متي"])
+_RELATIVE = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي"})
+_ADDED = frozenset({"والتي", "والذي", "والذين"})
+_SOME_OF = frozenset({"مجموعه", "عدد", "عشرات", "مئات", "الاف", "الكثير", "كثير", "العديد", "واحد", "احد", "وفد", "حشد", "فريق", "بعض"})
+_PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
+_NISBA = re.compile("(?:يه|ي|يون|يين|يان|يات)$")
+_OWNED = re.compile("(?:ه|ها|هم|هن)$")
+_ACTS = frozenset({"act-label", "death-term", "euphemism"})
+
+
+class Reach(Line):
+    """The reach of each verb of saying in one sentence."""
+
+    def said(self) -> list[Region]:
+        """The reach of each verb of saying."""
+        found: list[Region] = []
+        bits = self.bits
+        say, noun = bits["say"], bits["say-noun"]
+        other = bits["condolence"] | bits["stance"] | bits["charge"] | bits["charge-with"]
+        for at in [i for i, k in enumerate(self.line.known) if k.as_verb & say or k.as_noun & noun or k.groups & other or k.folded == "بالقول"]:
+            verb = self._is_verb(at)
+            told = not verb and bool(self.line.known[at].groups & other) and self._tells(at)
+            if (not verb and not told and not self.says_as_noun(at)) or self.quoted(at):
+                continue
+            inside = found and found[-1].start < self.line.starts[at] < found[-1].end
+            if inside and not self._speaks_anew(at):
+                continue
+            region = self._told(at) if told else self._reach(at, verb, bool(found))
+            if region:
+                if found and found[-1].end > self.line.starts[at] and found[-1].start < self.line.starts[at]:
+                    found[-1] = found[-1]._replace(end=self.line.starts[at])
+                found.append(region)
+        return found
+
+    def _says(self, at: int) -> bool:
+        """Whether a word can be a verb of saying at all; a town's name (تعز) and «here» cannot."""
+        word = self.folded[at]
+        return (bool(self.line.known[at].as_verb & self.bits["say"]) and not (word in _HERE and "أ" not in self.line.texts[at])
+                and not any(r.lexeme in self.places for r in self.line.readings[at]))
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is a verb of saying here, with somebody who says it."""
+        if not self._says(at):
+            return False
+        word, after = self.folded[at], self.folded[at + 1:at + 2]
+        if word in _IMPERSONAL and after in (["ان"], ["الي"], ["كذلك"], ["هنا"]):
+            return False  # يذكر أن: nobody is named, the outlet speaks
+        if word in _TURNED_OUT and after and after[0].startswith("ان") and not (at and self.folded[at - 1].startswith("ال")):
+            return False
+        if (at == 1 and self.folded[0] == "من") or (after and after[0].startswith(_HIS_WORD)) or self.folded[at - 1:at] in _QUESTIONS:
+            return False
+        if word.endswith("كم") and self.line.known[at].first_person:  # أخبركم: the poster speaks
+            return False
+        if word.endswith("نا") and self.among(at, "say-with", True):  # تذكّرنا بالماضي: nobody speaks
+            return False
+        if self.among(at, "say-naming", True) and at and self._is_named_so(at):
+            return False
+        if self.among(at, "say-greet", True) and any(self.among(i, "anniversary") for i in self._after(at, 5)):
+            return False
+        return not self.among(at, "say-call", True) or any(map(self._calls_for, self._after(at, 25)))
+
+    def _calls_for(self, at: int) -> bool:
+        """Whether a word can bring in what somebody calls for: إلى، أن، لـ، بـ."""
+        word = self.folded[at]
+        return word in ("الي", "علي") or word.startswith("ان") or self.prefixed(at, "ل") or self.prefixed(at, "ب")
+
+    def _is_named_so(self, at: int) -> bool:
+        """ما يسمى (see ``named``), or الذي يعتبر هدفا: nobody is said to call it so."""
+        before = self.folded[at - 1]
+        if self.among(at - 1, "naming") and self.line.joined[at]:
+            return True
+        return before in _RELATIVE and not _OWNED.search(self.line.texts[at]) and at + 1 < len(self.folded) and (
+            not self.folded[at + 1].startswith("ال"))
+
+    def _after(self, at: int, count: int) -> range:
+        return range(at + 1, min(len(self.line.texts), at + 1 + count))
+
+    def _speaks_anew(self, at: int) -> bool:
+        """Whether a verb inside somebody's words is the outlet's again: …، وأضاف؛ فيما قال؛ بعدما زعم."""
+        before = self.folded[max(0, at - 2):at]
+        if self.comma_before(at) and (self.conjoined(at) or (before and before[-1] in _OPENERS)):
+            return True
+        if before and before[-1] in _OPENERS and self.comma_before(at - 1):
+            return True
+        judged = any(m.first == at and m.entry.cls == "reporting-verb" for m in self.loaded)
+        return judged and bool(before) and (before[-1] in _WHEN or before in (["بعد", "ان"], ["قبل", "ان"]))
+
+    # Condolences, attitudes, charges
+
+    def _tells(self, at: int) -> bool:
+        """Whether a noun that can carry somebody's words does so here."""
+        before = range(max(0, at - 12), at)
+        if self.among(at, "condolence"):
+            return not any(self.folded[i] in _OFFERED for i in before[-3:])
+        if self.among(at, "stance") and any(self.among(i, "stance-verb") for i in before):
+            return True
+        return self.among(at, "charge") or self._charge(at) is not None
+
+    def _charge(self, at: int) -> int | None:
+        """The word with بـ that says what somebody is charged with."""
+        if not self.among(at, "charge-with"):
+            return None
+        return next((i for i in self._after(at, 8) if self.prefixed(i, "ب")), None)
+
+    def _told(self, at: int) -> Region | None:
+        count = len(self.line.texts)
+        begin = self._charge(at) or at + 1
+        if begin >= count:
+            return None
+        self.own.append((self.line.starts[at], self.line.starts[begin]))
+        far = not self.among(at, "charge")
+        return Region(self.line.starts[begin], self._clause_end(begin, far, True), "attributed", None, "say-participle")
+
+    # A verb or its noun
+
+    def _reach(self, at: int, verb: bool, follows: bool) -> Region | None:
+        count = len(self.line.texts)
+        if self.folded[at + 1:at + 2] in (["الستار"], ["النقاب"], ["اللثام"]):
+            return None  # كشف الستار عن: an idiom, a curtain says nothing
+        that = self._that(at, verb)
+        if that is not None:
+            speaker = self._subject(at, that - 1)
+            named = self._named_object(at, that)
+            begin = self.line.starts[named] if named is not None else self.line.ends[that]
+            self.own.append((self.line.starts[at], begin))
+            end = self._named_end(at, that) or self._clause_end(that, True)
+            if self.folded[at - 1:at] in _WHILE:  # وفيما رجحت مصادر أن …، فإن …: the outlet's main clause
+                end = min([end, *(self.line.starts[i] for i in range(that + 1, len(self.line.texts)) if self.folded[i].startswith("فان"))])
+            return Region(begin, end, "attributed", speaker, "say-that")
+        if verb:
+            first = self._object_of(at, follows)
+            rule = ("say-directive" if self.among(at, "say-directive") else "say-denial" if self.among(at, "say-deny", True) else "say-object")
+        else:
+            first = at + 1 if self.among(at, "say-participle") and at + 1 < count else None
+            rule = "say-participle"
+        if first is None:
+            return None
+        self.own.append((self.line.starts[at], self.line.starts[first]))
+        end = self._call_end(first) if rule == "say-directive" else self._clause_end(first, verb, True)
+        if verb and self.among(at, "say-naming", True):  # a name is a few words
+            end = min(end, self.line.ends[min(first + 4, count - 1)])
+        if verb and self.among(at, "say-condemn", True):  # باركت العملية، والتي أسفرت عن …: an addition of the outlet's
+            end = min([end, *(self.line.starts[i] for i in range(first + 1, count) if self.folded[i] in _ADDED)])
+        return Region(self.line.starts[first], end, "attributed", self._subject(at, first - 1), rule)
+
+    def _that(self, at: int, verb: bool) -> int | None:
+        """The أن that belongs to a verb or noun of saying, or None."""
+        that = next((i for i in self.thats if at < i < at + 30), None)
+        if that is None or self._is_anothers(at, that) or any(self.line.known[i].first_person for i in range(at + 1, that)):
+            return None
+        if any(self.comma_before(i) and (self._says(i) or (self.says_as_noun(i) and that - i < 6)) for i in range(at + 1, that)):
+            return None
+        if ":" in self.text[self.line.ends[at]:self.line.starts[that]]:
+            return None
+        if not verb and (that - at > 6 or any(self.comma_before(i) for i in range(at + 1, that + 1))):
+            return None
+        if self.folded[that - 1] in ("بعد", "قبل", "منذ", "دون", "قبيل") or (self.folded[that - 1] == "علي" and self.folded[at] in ("يظهر", "تظهر")):
+            return None  # بعد أن; تظهر على أنها is seen, not said
+        return that
+
+    def _is_anothers(self, at: int, that: int) -> bool:
+        """Whether أن belongs to a later verb of saying, inside what the first one says."""
+        inner = next((i for i in range(that - 1, at + 3, -1) if self._says(i)), None)
+        return inner is not None and (inner >= that - 4 or any(self.comma_before(i) for i in range(at + 1, inner + 1)))
+
+    def _named_object(self, at: int, that: int) -> int | None:
+        """The label that somebody is said to be something (وصف الوزير المتمردين بأنهم): the namer's word."""
+        if not self.among(at, "say-naming", True):
+            return None
+        for mention in self.loaded:
+            first = mention.first
+            if at + 1 < first < that and (self._ends_phrase(first - 1) or self.folded[first - 1] == "فيه"):
+                return first
+            if first == at + 1 and mention.last + 1 == that and (self.conjoined(at) or self.folded[at - 1:at] == ["التي"]):
+                return first
+        return None
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether a noun phrase can end here: with ال, or with an adjective in -ي."""
+        return self.folded[at].startswith("ال") or _NISBA.search(self.folded[at]) is not None
+
+    def _named_end(self, verb: int, that: int) -> int | None:
+        """Where a naming ends that is quoted: after وصفه بأنه «…» the outlet goes on."""
+        if not self.among(verb, "naming-verb", True):
+            return None
+        after = self.line.ends[that]
+        return next((q.end for q in self.quotes if after <= q.start <= after + 3), None)
+
+    def _object_of(self, at: int, follows: bool) -> int | None:
+        """Where the words said begin after a verb without أن."""
+        after = at + 1
+        if after >= len(self.line.texts):
+            return None
+        governed = [rule for name, rule in _GOVERNED.items() if self.among(at, name, True)]
+        if governed:
+            return next((i for i in self._after(at, 13) for word, letter in governed
+                         if self.folded[i] == word or (letter and self.prefixed(i, letter))), None)
+        if self.among(at, "say-naming", True):
+            return self._given_name(at)
+        if self.among(at, "say-condemn", True):  # أدانت البحرين التفجير الإرهابي: the label is the object
+            named_before = at and (self.comma_before(at) or self.folded[0] in _WAS)
+            return next((m.first for m in self.loaded if after - bool(named_before) < m.first <= at + 14), None) or self._object(at)
+        if self._needs_that(at):  # جدد الدعوة إلى، وجّه تحذيرا من
+            return at + 2 if self.among(after, "say-noun") and at + 2 < len(self.line.texts) else None
+        if (follows and self.conjoined(at)) or (at and at - 1 in self.named_to and self.line.joined[at]):
+            return after  # the subject was named before: ودعوا …؛ حماس تعلن …
+        return self._deed(at) or self._object(at)
+
+    def _given_name(self, at: int) -> int | None:
+        """The name that سمّى، وصف، اعتبر gives: the last of its objects."""
+        end = self._past_apposition(at)
+        owned = bool(_OWNED.search(self.folded[at])) and not self.line.texts[at].endswith("ة")
+        for mention in self.loaded:
+            if at < mention.first < min(end, at + 12) and (
+                    mention.first > at + 1 or self.prefixed(mention.first, "ب") or (owned and not self.folded[mention.first].startswith("ال"))):
+                return mention.first
+        return None
+
+    def _past_apposition(self, at: int) -> int:
+        """The next comma, but for one that opens a name or title between commas (الوكيل، الدكتور حامد، )."""
+        first = self.next_comma(at)
+        second = self.next_comma(first) if first < len(self.line.texts) else first
+        named = second < len(self.line.texts) and second - first <= 6 and self.folded[first].startswith("ال") and not any(
+            self.folded[i] in _PREPOSITIONS for i in range(first, second))
+        return self.next_comma(second) if named else first
+
+    def _deed(self, at: int) -> int | None:
+        """A death or deed announced right after its announcer: أعلنت المنظمة استشهاد اثنين."""
+        end = self.next_comma(at)
+        for mention in self.loaded:
+            first = mention.first
+            if at + 1 < first < min(end, at + 10) and mention.entry.cls in _ACTS:
+                ended = self._ends_phrase(first - 1) or first - 1 in self.named_to
+                bare = not self.folded[first].startswith("ال") and mention.entry.cls != "act-label"
+                return first if ended or bare else None
+        return None
+
+    def _needs_that(self, at: int) -> bool:
+        """Whether every verb of saying that the word can be needs أن (or a colon) after it."""
+        return self.among(at, "say-that-only", True) and not self.among(at, "say-free", True)
+
+    def _subject(self, verb: int, last: int) -> str | None:
+        for at in range(verb + 1, last + 1):
+            if self.comma_before(at) or (self.folded[at] in _PREPOSITIONS and at > verb + 1 and at not in self.named_to):
+                last = at - 1
+                break
+        return self.slice(verb + 1, last)
+
+    def _object(self, verb: int) -> int | None:
+        """The first word after the subject of a verb of saying that has no أن."""
+        count = len(self.line.texts)
+        at = self.named_to.get(verb + 1, verb + 1) + 1
+        if verb + 1 < count and (self.folded[verb + 1] in _PREPOSITIONS or self.prefixed(verb + 1, "ب")):
+            return verb + 1
+        closed = verb + 1 in self.named_to
+        while at < count and at < verb + 14:
+            word = self.folded[at]
+            if self.comma_before(at):
+                return at if word not in _RELATIVE else self._past(at)
+            if word == "من" and self.folded[at - 1] in _SOME_OF:  # مجموعة من الناشطين: still the subject
+                at += 2
+                continue
+            if word in _PREPOSITIONS or self.prefixed(at, "ب"):
+                return at
+            if word.startswith("ل") and at in self.named_to:  # وكالة أعماق التابعة لتنظيم …
+                at = self.named_to[at] + 1
+                continue
+            definite = word.startswith("ال")
+            if not definite and (closed or self.folded[at - 1].startswith("ال")) and not self.among(at, "speaker"):
+                return at
+            adjective = not self.folded[at - 1].startswith("ال") and _NISBA.search(self.folded[at - 1])
+            if at > verb + 2 and adjective and not _NISBA.search(word) and not closed:
+                return at  # مصادر يمنية اقتحام: an indefinite subject with its adjective
+            closed = closed or definite
+            at = self.named_to.get(at, at) + 1
+        return at if at < count else None
+
+    def _past(self, at: int) -> int | None:
+        """The first word after a clause between commas (الكتلة، التي اجتمعت أمس، إلى)."""
+        end = self.next_comma(at)
+        return end if end < len(self.line.texts) else None
+
+    def _call_end(self, begin: int) -> int:
+        """Where a call ends: the first comma after what is called for (إلى، بـ، لـ)."""
+        end = self.next_comma(begin)
+        if end < len(self.line.texts) and not any(map(self._calls_for, range(begin, end))):
+            end = self.next_comma(end)
+        return min(self.line.starts[end] if end < len(self.line.texts) else self.end, self._clause_end(begin, True, True))
+
+    def _clause_end(self, begin: int, far: bool, loose: bool = False) -> int:
+        """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
+        for at in range(begin + 1, len(self.line.texts)):
+            word = self.folded[at]
+            if word in _WAS and "قد" in self.folded[at + 1:at + 9]:  # وكان الجيش قد: the outlet's background
+                return self.line.starts[at]
+            if (word in _BREAKS_ANYWHERE and at > begin + 2) or (loose and word == "ثم"):
+                return self.line.starts[at]
+            if not self.comma_before(at):
+                continue
+            if not far or word in _BREAKS_WITH_COMMA or (loose and word in _TIME_CLAUSE) or (word == "في" and self.folded[at + 1:at + 2] == ["حين"]):
+                return self.line.starts[at]
+        return self.end
+
+    def speakers(self) -> None:
+        """Note the namings that stand right before a verb of saying: الحركة أعلنت؛ كان التنظيم قد أعلن."""
+        for mention in self.loaded:
+            after = mention.last + 1
+            if self.folded[after:after + 1] == ["قد"]:
+                after += 1
+            if after < len(self.line.texts) and self.among(after, "say", True) and self.line.joined[after]:
+                self.subjects.append((mention.start, mention.end))

@@ -1,0 +1,97 @@
+"""One sentence as the rules of reported speech see it: its words, their speech groups, its marks.
+
+``reach`` and ``reported`` build on it. The word lists are data, ``lexicons/speech.toml``.
+"""
+
+from typing import NamedTuple
+
+from framing import inflection
+from framing.matching import Words
+from framing.quotations import Quotation, around
+from framing.records import Mention
+from framing.text import visible
+
+_COMMA = "،,؛;"
+# أن after these is theirs, not a verb of saying's (يمكن أن، من شأنها أن).
+_MODAL = frozenset({"شان", "شانه", "شانها", "شانهم", "يمكن", "يمكنه", "يمكنها", "يجب", "ينبغي", "يريد", "تريد", "يستطيع", "تستطيع", "بد",
+                    "كاد", "يكاد", "تكاد"})
+# Words whose first letter is their own, among those that the lexicons do not know.
+_NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "باريس", "بغداد", "بيروت", "برلمان", "بوتين", "بايدن", "بشار", "بطول", "بداي", "بناء", "بحر",
+                   "بقي", "بعض", "بين", "بعث", "لجن", "لبنان", "لقاء", "ليبي", "لواء", "لندن", "لغه", "لحظه", "ليل", "لاعب", "لاجئ", "لدي", "لكن")
+_SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد"})
+
+
+class Region(NamedTuple):
+    """A stretch of a sentence that is somebody's words."""
+
+    start: int
+    end: int
+    voice: str
+    speaker: str | None
+    rule: str
+
+
+class Line:
+    """The words of one sentence with their speech groups."""
+
+    def __init__(self, bits: dict[str, int], places: frozenset[int], line: Words, mentions: list[Mention],
+                 quotes: list[Quotation], text: str) -> None:
+        self.bits = bits
+        self.places = places
+        self.line = line
+        self.quotes = quotes
+        self.text = text
+        self.folded = [k.folded for k in line.known]
+        self.mentions = mentions
+        self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
+        self.loaded = sorted((m for m in mentions if not m.entry.neutral), key=lambda m: m.first)
+        self.own: list[tuple[int, int]] = []
+        # The namings of who speaks, before the verb: the outlet's even where a source closes the sentence.
+        self.subjects: list[tuple[int, int]] = []
+        that = bits["that"]
+        self.thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان", "كا", "وكا"))
+                      and not (k.folded == "ان" and i and self.folded[i - 1] in _MODAL)]
+        self.end = line.sentence.end
+
+    def among(self, at: int, group: str, verb: bool = False) -> bool:
+        """Whether a word is of a speech group, by any reading or as a verb of the third person."""
+        known = self.line.known[at]
+        return bool((known.as_verb if verb else known.groups) & self.bits.get(group, 0))
+
+    def says_as_noun(self, at: int) -> bool:
+        """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
+        return bool(self.line.known[at].as_noun & self.bits["say-noun"]) or self.folded[at] == "بالقول"
+
+    def comma_before(self, at: int) -> bool:
+        """Whether a comma or semicolon stands before a word."""
+        between = self.text[self.line.ends[at - 1]:self.line.starts[at]] if at else ""
+        return any(c in between for c in _COMMA)
+
+    def next_comma(self, at: int) -> int:
+        """The first word after ``at`` with a comma before it, or the number of words."""
+        return next((i for i in range(at + 1, len(self.line.texts)) if self.comma_before(i)), len(self.line.texts))
+
+    def slice(self, first: int, last: int) -> str | None:
+        """The words ``first`` … ``last`` as a speaker's name, at most eight."""
+        last = min(last, first + 7)
+        if first > last or first >= len(self.line.texts):
+            return None
+        return visible(self.text[self.line.starts[first]:self.line.ends[last]]).strip(" \"'«»“”()") or None
+
+    def quoted(self, at: int) -> bool:
+        """Whether a word stands in quotation marks."""
+        return bool(self.quotes) and around(self.quotes, self.line.starts[at], self.line.ends[at]) is not None
+
+    def conjoined(self, at: int) -> bool:
+        """Whether و or ف is joined to the word."""
+        return any(r.form & inflection.CONJUNCTION for r in self.line.readings[at])
+
+    def prefixed(self, at: int, letter: str) -> bool:
+        """Whether a preposition of one letter is joined to the word."""
+        word = self.folded[at]
+        readings = self.line.readings[at]
+        if readings and not any(r.form & inflection.PREPOSITION for r in readings):
+            return False
+        if not readings and word.startswith(_NO_PREPOSITION):
+            return False
+        return word.startswith(letter) and (len(word) > 3 or word in _SHORT) and self.folded[at - 1:at] != ["باسم"] and not word.startswith("باسم")
