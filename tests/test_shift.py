@@ -1,13 +1,13 @@
 """Shifts: the Bayes factor against brute force, and each kind on small articles."""
 
 import math
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from framing.check import Checker
-from framing.shift import bayes_factor
-from tests.conftest import report
+from framing.shift import EVIDENCE, FEWEST_NAMINGS, bayes_factor
+from tests.conftest import ROOT, report
 
 
 def _integral(loaded: list[bool], steps: int = 4000) -> float:
@@ -25,6 +25,24 @@ def test_the_bayes_factor_is_the_integral(run: str) -> None:
     assert factor == pytest.approx(changed / _integral(loaded), rel=1e-6)
     best = max(range(1, len(loaded)), key=lambda t: _integral(loaded[:t]) * _integral(loaded[t:]))
     assert _integral(loaded[:at]) * _integral(loaded[at:]) == pytest.approx(_integral(loaded[:best]) * _integral(loaded[best:]))
+
+
+@pytest.mark.parametrize("length", range(FEWEST_NAMINGS, 13))
+def test_no_steady_rate_cries_wolf_in_more_than_six_percent(length: int) -> None:
+    """Counted over all runs of that length, at whatever rate of loaded namings alarms are most frequent."""
+    alarms = [0] * (length + 1)
+    for run in product((False, True), repeat=length):
+        alarms[sum(run)] += bayes_factor(run)[0] > EVIDENCE
+    worst = max(sum(n * rate**k * (1 - rate) ** (length - k) for k, n in enumerate(alarms)) for rate in (i / 50 for i in range(1, 50)))
+    assert worst <= 0.06
+
+
+def test_the_tables_of_the_docs_keep_it() -> None:
+    rows = (ROOT / "docs" / "shift.md").read_text(encoding="utf-8").split("False alarms, the rate")[1].split("Power,")[0].splitlines()
+    cells = [row.strip("| ").split(" | ") for row in rows if row.startswith("| ")]
+    defaults = [at for at, name in enumerate(cells[0]) if "(default)" in name]
+    assert len(defaults) >= 3 and f"BF > {EVIDENCE:g} (default)" in cells[0][defaults[0]]
+    assert all(float(row[at]) <= 0.06 for row in cells[2:] for at in defaults)
 
 
 def test_a_clear_change_is_strong_evidence_and_a_steady_run_is_none() -> None:
