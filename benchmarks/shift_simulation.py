@@ -84,8 +84,8 @@ def worst(length: int, thresholds: tuple[float, ...]) -> list[float]:
 def exact() -> list[str]:
     """The Markdown of the exact worst cases."""
     head = " | ".join(f"BF > {threshold:g}" + (" (default)" if threshold == EVIDENCE else "") for threshold in THRESHOLDS)
-    lines = [f"False alarms in runs of exactly n namings, at the steady rate at which they are most frequent, counted over all 2ⁿ runs; the default reports "
-             f"from n = {FEWEST_NAMINGS} on:", "", f"| n | {head} |", "| --- |" + " --- |" * len(THRESHOLDS)]
+    lines = ["False alarms in runs of exactly n namings, at the steady rate at which they are most frequent, counted over all 2ⁿ runs; "
+             f"the default reports from n = {FEWEST_NAMINGS} on:", "", f"| n | {head} |", "| --- |" + " --- |" * len(THRESHOLDS)]
     return lines + [f"| {n} | " + " | ".join(f"{share:.3f}" for share in worst(n, THRESHOLDS)) + " |" for n in LENGTHS]
 
 

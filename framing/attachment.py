@@ -26,8 +26,8 @@ _MANY = re.compile("فصائل|جماعات|مجموعات|قوى|قوات|مي�
 _DEFINITE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
-_HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه)ي?")
-_SAME = re.compile("[وف]?(?:[بك]?ال|لل)(تنظيم|حركه|جماعه)")
+_HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|جبهه|حزب)ي?")
+_SAME = re.compile("[وف]?(?:[بك]?ال|لل)(تنظيم|حركه|جماعه|جبهه|حزب)")
 # A sound plural that has lost its nun stands in construct, so the next word says whose they are.
 _WITHOUT_NUN = re.compile("[^ا](?:و|ي)$")
 
@@ -115,18 +115,24 @@ def _is_adjective_here(mention: Mention, line: Words) -> bool:
     return bool(at) and line.joined[at] and bool(_DEFINITE.match(line.known[at - 1].folded)) and bool(_DEFINITE.match(line.known[at].folded))
 
 
+def is_for_crowds(mention: Mention) -> bool:
+    """Whether a hostile word for fighters or enemies may be thrown at a crowd: المخربون، الغزاة."""
+    return mention.entry.role == "enemy" or (mention.entry.role == "armed-group" and bool(mention.form & inflection.PERSON))
+
+
 def is_pair(mention: Mention, line: Words) -> bool:
     """Whether a word is for two men: المخربان."""
     return mention.noun < 0 and bool(mention.form & inflection.PERSON) and line.known[mention.head].folded.endswith("ان")
 
 
-def introduces(mention: Mention, line: Words) -> bool:
+def introduces(mention: Mention, line: Words, anywhere: bool) -> bool:
     """Whether a phrase without ال speaks of somebody new: جماعة إرهابية، ميليشيا، أمراء حرب. Bare sound
-    plurals, which count fighters of a side known by then (خمسة مخربين), do so only where they are neutral."""
+    plurals, which count fighters of a side known by then (خمسة مخربين), do so only where they are neutral,
+    or where the side is met ``anywhere`` (متطرفون are not always داعش)."""
     if any(_DEFINITE.match(line.known[at].folded) for at in range(mention.first, mention.last + 1)):
         return False
     word = line.known[max(mention.noun, mention.first)].folded
-    return mention.entry.neutral or not word.endswith(("ون", "ين"))
+    return mention.entry.neutral or anywhere or not word.endswith(("ون", "ين"))
 
 
 def fits_number(mention: Mention, line: Words, actor: Actor) -> bool:
@@ -146,8 +152,10 @@ class Heads:
 
     @staticmethod
     def of(mention: Mention, line: Words) -> str | None:
-        """The noun by which a mention points back, where it does (عناصر التنظيم، الجماعة الإرهابية)."""
-        for at in range(mention.first, mention.last + 1):
+        """The noun by which a mention points back, where it does (عناصر التنظيم، الجماعة الإرهابية، متمردو الجبهة)."""
+        after = mention.last + 1
+        owned = after < len(line.texts) and line.joined[after] and not _DEFINITE.match(line.known[mention.last].folded)
+        for at in range(mention.first, after + owned):
             found = _SAME.fullmatch(line.known[at].folded)
             if found:
                 return found.group(1)

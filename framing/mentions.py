@@ -6,7 +6,8 @@ patterns that fit anybody count only in an article about their conflict.
 
 from typing import NamedTuple
 
-from framing.actors import Context, absorb
+from framing.actors import absorb
+from framing.context import Context
 from framing.matching import Matcher, Words, met, starts
 from framing.nounphrases import NounPhrases
 from framing.records import Article, Mention, Sentence

@@ -185,6 +185,9 @@ def mixed(stories: Sequence[Story]) -> Iterator[Turn]:
 def _opposed(story: Story, naming: Naming, other: Story, second: Naming) -> bool:
     if story.actor == other.actor:
         return sign(naming.lean) * sign(second.lean) < 0
+    if story.conflict == other.conflict and story.camp == other.camp:  # two bodies of one side: إرهابيو حماس beside مجاهدو القسام
+        sure = naming.certainty == second.certainty == SURE
+        return story.camp is not None and sure and sign(naming.lean) * sign(second.lean) < 0
     return (story.conflict == other.conflict and sign(naming.lean) == sign(second.lean)
             and story.camp != other.camp and naming.camp != second.camp
             and naming.camp is not None and second.camp is not None)

@@ -234,6 +234,12 @@ class WordTable:
         return found
 
     @cached_property
+    def stateless(self) -> frozenset[tuple[str, str]]:
+        """(conflict, theatre) pairs in which nobody governs: their groups are met in many countries."""
+        theatres = {(a.conflict, a.theatre) for a in self.actors.values() if a.conflict in self.several}
+        return frozenset(theatres - {(a.conflict, a.theatre) for a in self.actors.values() if {"state", "army"} & set(a.roles)})
+
+    @cached_property
     def anywhere(self) -> dict[str, str]:
         """Role → the actor that fills it where no conflict does."""
         return {role: found[0] for (conflict, role), found in reversed(self.roles.items()) if conflict not in self.conflicts}
