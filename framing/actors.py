@@ -67,6 +67,8 @@ class Actors:
         """How sure it is that a mention names its actor (``records.Naming``)."""
         if self._fit.is_cause(mention, line):
             return 0
+        if mention.entry.neutral and mention.entry.ambiguous:
+            return 1
         by_name = any(m is not None and m.entry.actor for m in (mention, name, noun))
         return 2 if by_name or Heads.of(mention, line) else 1
 

@@ -24,6 +24,7 @@ _SEVERAL = re.compile("[وف]?(?:[بك]?ال|[لبك]?ل?)?(?:جماعات|تن�
 # Actors that are several, by their names.
 _MANY = re.compile("فصائل|جماعات|مجموعات|قوى|قوات|ميليشيات|مسلحو|مقاتلو|معارض|حلفاء|محتجو|متظاهر|مهاجر|لاجئ")
 _DEFINITE = re.compile("[وف]?(?:[بك]?ال|لل)")
+_POSSESSIVES = ("ه", "ها", "هم", "هما", "نا")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
 _HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|جبهه|حزب)ي?")
@@ -46,7 +47,14 @@ def _is_person(mention: Mention, line: Words) -> bool:
 
 def _is_former(mention: Mention, line: Words) -> bool:
     """Whether a word for a state speaks of one that fell: النظام المخلوع is not who governs."""
-    return mention.entry.role == "state" and any(_FALLEN.search(line.known[at].folded) for at in range(mention.first, mention.last + 1))
+    after = mention.last + 1
+    words = range(mention.first, after + (after < len(line.texts) and line.joined[after]))
+    return mention.entry.role == "state" and any(_FALLEN.search(line.known[at].folded) for at in words)
+
+
+def _is_nobody(mention: Mention, line: Words) -> bool:
+    """Whether a word speaks of enemies at large (الأعداء), whom everybody has."""
+    return mention.entry.role == "enemy" and "اعدا" in line.known[mention.head].folded
 
 
 class Fit:
@@ -59,7 +67,7 @@ class Fit:
 
     def allows(self, mention: Mention, line: Words, conflict: str | None) -> bool:
         """Whether ``mention``, of the conflict at hand, may mean one of its actors."""
-        return not (_is_person(mention, line) or _is_former(mention, line) or self._is_field(mention, line)
+        return not (_is_person(mention, line) or _is_former(mention, line) or _is_nobody(mention, line) or self._is_field(mention, line)
                     or self._is_elsewhere(mention, line, conflict) or self._is_of_another(mention, line))
 
     def is_cause(self, mention: Mention, line: Words) -> bool:
@@ -86,6 +94,8 @@ class Fit:
         after = mention.last + 1
         if mention.first != mention.last or after >= len(line.texts) or not line.joined[after]:
             return False
+        if mention.entry.neutral and not _DEFINITE.match(line.known[mention.first].folded) and line.known[after].folded == "من":
+            return True  # مسلحون من القبيلتين
         word = line.known[mention.head].folded
         if mention.form & inflection.PLURAL and mention.form & inflection.PERSON and _WITHOUT_NUN.search(word):
             return True
@@ -108,11 +118,16 @@ class Fit:
 
 
 def _is_adjective_here(mention: Mention, line: Words) -> bool:
-    """Whether a feminine singular modifies the word before it: المنتديات المتطرفة, but not قيادات الإرهابية."""
-    if not mention.form & inflection.ADJECTIVE or not mention.form & inflection.FEMININE or mention.form & inflection.PLURAL:
-        return False
+    """Whether a feminine singular modifies the word before it (المنتديات المتطرفة، أغراض إرهابية، خلاياه
+    الإرهابية), but not قيادات الإرهابية, where it stands for the group."""
     at = mention.first
-    return bool(at) and line.joined[at] and bool(_DEFINITE.match(line.known[at - 1].folded)) and bool(_DEFINITE.match(line.known[at].folded))
+    if not at or not line.joined[at] or not mention.form & inflection.FEMININE or mention.form & inflection.PLURAL:
+        return False
+    if not mention.form & inflection.ADJECTIVE:
+        return False
+    before = line.known[at - 1].folded
+    known = bool(_DEFINITE.match(before)) or line.texts[at - 1].endswith(_POSSESSIVES)
+    return known or not _DEFINITE.match(line.known[at].folded)
 
 
 def is_for_crowds(mention: Mention) -> bool:

@@ -78,7 +78,7 @@ def _entry(term: Source, lexicon: Lexicon) -> list[Any]:
     cls = fields.get("class", "")
     attach = fields.get("attach", fields.get("pos") == "adj")
     return [term.id, cls, fields.get("lean", 0), int(bool(fields.get("neutral"))), actor, fields.get("role"), camp,
-            int(bool(attach)), int(bool(fields.get("ambiguous"))), fields.get("only", []), fields.get("severity", {})]
+            int(bool(attach)), int(bool(fields.get("ambiguous") or fields.get("member"))), fields.get("only", []), fields.get("severity", {})]
 
 
 def _speech(gather: _Gatherer, root: Path) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def _message(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _detail(term: Source) -> dict[str, Any]:
     """What ``explain`` and ``terms`` show: every field as written but the examples, and where it stands."""
-    shown = ("lemma", "pos", "plural", "also", "pattern", "patterns", "class", "lean", "neutral", "actor", "role", "camp",
+    shown = ("lemma", "pos", "plural", "also", "pattern", "patterns", "class", "lean", "neutral", "member", "actor", "role", "camp",
              "unless", "needs", "why", "advice", "alternatives", "safe", "severity", "sources", "mirror", "mirror_none")
     kept = {k: term.fields[k] for k in shown if k in term.fields}
     return {**kept, "file": Path(term.file).name, "line": term.line}

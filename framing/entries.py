@@ -40,7 +40,7 @@ def is_words(value: Any) -> bool:
 _TEXTS = ("id", "lemma", "pos", "imperfect", "pattern", "class", "actor", "role", "camp", "mirror", "mirror_none", "switch_off")
 _LISTS = ("patterns", "plural", "variants", "only", "unless", "needs", "doubt", "favour", "alternatives", "sources", "flag_examples",
           "leave_examples", "roles", "cues")
-_FLAGS = ("neutral", "attach", "ambiguous", "safe")
+_FLAGS = ("neutral", "member", "attach", "ambiguous", "safe")
 
 
 def check_kinds(table: dict[str, Any], problem: Report) -> bool:
@@ -88,7 +88,11 @@ def check_weight(term: dict[str, Any], problem: Report, house: bool) -> None:
             problem("a neutral naming has lean 0", "lean")
         if "class" in term:
             problem("a neutral naming has no class", "class")
+        if "ambiguous" in term:
+            problem("a neutral naming is weighed by no classifier: no 'ambiguous'", "ambiguous")
     else:
+        if "member" in term:
+            problem("'member' is for neutral namings", "member")
         if term.get("class") not in CLASSES:
             problem(f"'class' must be one of {', '.join(CLASSES)}", "class")
         if isinstance(lean, bool) or lean not in (-2, -1, 0, 1, 2) or "lean" not in term:

@@ -19,7 +19,7 @@ FORMAT = "framing-lexicon/1"
 
 _TERM_FIELDS = frozenset({
     "id", "lemma", "pos", "plural", "imperfect", "also", "variants", "pattern", "patterns", "only",
-    "class", "lean", "neutral", "actor", "role", "camp", "attach", "ambiguous", "unless", "needs",
+    "class", "lean", "neutral", "member", "actor", "role", "camp", "attach", "ambiguous", "unless", "needs",
     "doubt", "favour", "why", "alternatives", "safe", "advice", "severity", "sources", "mirror",
     "mirror_none", "flag_examples", "leave_examples", "date", "switch_off"})
 _FILE_FIELDS = frozenset({"format", "name", "title", "date", "conflict", "cues", "places", "camp",

@@ -93,7 +93,7 @@ class NounPhrases:
                 return at if _agrees(folded[at], adjective, known) else None
             if not agrees:
                 return None
-            if self._is_adjective(line, folded, at, definite) and steps < _REACH:
+            if self._is_adjective(line, folded, at, definite) and steps < _REACH and _alike(folded[at], adjective):
                 continue
             return at if definite and _agrees(folded[at], adjective, known) else None
         return None

@@ -41,7 +41,8 @@ class Reading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of the lexicons, as far as checking needs it."""
+    """An entry of the lexicons, as far as checking needs it. ``ambiguous`` says of a loaded one that its
+    word has an innocent sense too, of a neutral one that it names a person, office or body of its actor."""
 
     id: str
     cls: str
