@@ -6,6 +6,7 @@ then a phrase over a word, then a loaded entry over a neutral one.
 """
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -21,20 +22,13 @@ _NEAREST = 3
 _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 
-class Line:
-    """The words of one sentence before they are placed, and what the table knows of each; ``marked`` are
-    those that begin an entry or tell of a conflict."""
+class Line(NamedTuple):
+    """The words of one sentence before they are placed: what the table knows of each; ``marked`` are those
+    that begin an entry or tell of a conflict."""
 
-    def __init__(self, sentence: Sentence, texts: list[str], known: list[Known], marked: list[Known]) -> None:
-        self.sentence = sentence
-        self.texts = texts
-        self.known = known
-        self.marked = marked
-
-    @cached_property
-    def lexemes(self) -> frozenset[int]:
-        """Every lexeme that a word of the sentence can be."""
-        return _NO_LEXEMES.union(*[k.lexemes for k in self.known])
+    sentence: Sentence
+    known: list[Known]
+    marked: list[Known]
 
 
 class Start(NamedTuple):
@@ -53,22 +47,21 @@ class Words:
     def __init__(self, text: str, line: Line) -> None:
         self.sentence = line.sentence
         self.text = text
-        self.texts = line.texts
         self.known = line.known
+        self.texts = [k.word for k in line.known]
         self.readings = [k.readings for k in line.known]
         spans = [found.span() for found in TOKEN.finditer(text, self.sentence.start, self.sentence.end)]
-        self.starts: Sequence[int]
-        self.ends: Sequence[int]
-        self.starts, self.ends = zip(*spans, strict=True)
+        starts, ends = zip(*spans, strict=True)
         joins = _JOIN.fullmatch
         self.joined = [(start - end == 1 and text[end] == " ") or joins(text, end, start) is not None
-                       for end, start in zip((self.sentence.start, *self.ends), self.starts, strict=False)]
-        self._line = line
+                       for end, start in zip((self.sentence.start, *ends), starts, strict=False)]
+        self.starts = array("q", starts)  # a long article keeps many: a fifth of what a list of numbers takes
+        self.ends = array("q", ends)
 
-    @property
+    @cached_property
     def lexemes(self) -> frozenset[int]:
         """Every lexeme that a word of the sentence can be."""
-        return self._line.lexemes
+        return _NO_LEXEMES.union(*[k.lexemes for k in self.known])
 
     @cached_property
     def speech(self) -> list[tuple[int, Known]]:
@@ -79,10 +72,9 @@ class Words:
 def met(text: str, sentence: Sentence, table: WordTable) -> Line | None:
     """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
     none of them as more than context."""
-    texts = TOKEN.findall(text, sentence.start, sentence.end)
-    known = list(map(table.known.__getitem__, texts))
+    known = list(map(table.known.__getitem__, TOKEN.findall(text, sentence.start, sentence.end)))
     marked = [k for k in known if k.marked]
-    return Line(sentence, texts, known, marked) if marked else None
+    return Line(sentence, known, marked) if marked else None
 
 
 def starts(line: Line, about: frozenset[str]) -> list[Start]:
@@ -92,26 +84,30 @@ def starts(line: Line, about: frozenset[str]) -> list[Start]:
     words = line.known
     last = len(words) - 1
     for at, known in enumerate(words):
-        if known.marked:
-            for number, home, reading in known.singles:
-                if not home or home in about:
-                    found.append(Start(at, number, reading))
-            for anchored, readings in known.anchored:
-                after = words[at + 1].lexemes if at < last else ()
-                before = words[at - 1].lexemes if at else ()
-                if (anchored.free or not anchored.no_after(after) or not anchored.no_before(before)
-                        or (anchored.around and not anchored.no_around(line.lexemes))):
-                    found += [Start(at, phrase.entry, reading, phrase) for phrase in _possible(anchored, line, after, before)
-                              if not phrase.home or phrase.home in about for reading in readings]
+        if not known.marked:
+            continue
+        for number, home, reading in known.singles:
+            if not home or home in about:
+                found.append(Start(at, number, reading))
+        for anchored, readings in known.anchored:
+            if (anchored.free or not anchored.no_after(words[at + 1].lexemes if at < last else ())
+                    or not anchored.no_before(words[at - 1].lexemes if at else ()) or (anchored.around and _is_near(anchored, words, at))):
+                found += [Start(at, phrase.entry, reading, phrase) for phrase in _possible(anchored, words, at)
+                          if not phrase.home or phrase.home in about for reading in readings]
     return found
 
 
-def _possible(anchored: Anchored, line: Line, after: tuple[int, ...], before: tuple[int, ...]) -> list[Phrase]:
-    """The phrases of an anchor whose nearest needed word is there, in order."""
+def _is_near(anchored: Anchored, words: list[Known], at: int) -> bool:
+    return not all(map(anchored.no_around, [k.lexemes for k in words[max(0, at - anchored.back):at + anchored.ahead + 1]]))
+
+
+def _possible(anchored: Anchored, words: list[Known], at: int) -> list[Phrase]:
+    """The phrases anchored at word ``at`` of which a word that they need is where they need it, in order."""
     numbers = set(anchored.free)
-    for table, lexemes in ((anchored.after, after), (anchored.before, before), (anchored.around, line.lexemes)):
-        if table:
-            for lexeme in lexemes:
+    for table, begin, end in ((anchored.after, at + 1, at + 2), (anchored.before, at - 1, at),
+                              (anchored.around, at - anchored.back, at + anchored.ahead + 1)):
+        for known in words[max(0, begin):max(0, end)] if table else ():
+            for lexeme in known.lexemes:
                 numbers.update(table.get(lexeme, ()))
     return [anchored.phrases[number] for number in sorted(numbers)]
 

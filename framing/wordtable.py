@@ -58,16 +58,19 @@ _Numbers = dict[int, tuple[int, ...]]
 class Anchored:
     """The phrases that one lexeme anchors, and what tells which of them can stand at a word: ``after``
     and ``before`` map a lexeme of the next word and of the one before to numbers of phrases that need
-    it there, ``around`` one of any other word of the sentence; ``free`` need no other word."""
+    it there, ``around`` one of any word from ``back`` words before to ``ahead`` words after; ``free``
+    need no other word."""
 
-    __slots__ = ("after", "around", "before", "free", "no_after", "no_around", "no_before", "phrases")
+    __slots__ = ("after", "ahead", "around", "back", "before", "free", "no_after", "no_around", "no_before", "phrases")
 
-    def __init__(self, phrases: tuple[Phrase, ...], free: tuple[int, ...], after: _Numbers, before: _Numbers, around: _Numbers) -> None:
+    def __init__(self, phrases: tuple[Phrase, ...], free: tuple[int, ...], after: _Numbers, before: _Numbers, around: _Numbers,
+                 reach: tuple[int, int]) -> None:
         self.phrases = phrases
         self.free = free
         self.after = after
         self.before = before
         self.around = around
+        self.back, self.ahead = reach
         # Asked of every word of every text, and nearly always the whole answer.
         self.no_after = after.keys().isdisjoint
         self.no_before = before.keys().isdisjoint
@@ -83,9 +86,10 @@ class Known(NamedTuple):
     find or are cues.
     """
 
-    readings: tuple[Reading, ...]
-    lexemes: tuple[int, ...]
+    word: str
     folded: str
+    readings: tuple[Reading, ...] = ()
+    lexemes: tuple[int, ...] = ()
     singles: tuple[tuple[int, str, Reading], ...] = ()
     anchored: tuple[tuple[Anchored, tuple[Reading, ...]], ...] = ()
     groups: int = 0
@@ -102,22 +106,33 @@ def _needed(pattern: Pattern, at: int) -> dict[int, int]:
     return part.words if part and part.kind == "word" and not part.optional else {}
 
 
+def _furthest(pattern: Pattern, one: int, two: int) -> int:
+    """How many words an element may stand from another."""
+    return 1 + sum(part.limit if part.kind == "gap" else 1 for part in pattern[min(one, two) + 1:max(one, two)])
+
+
 def _sorted_out(phrases: tuple[Phrase, ...]) -> Anchored:
-    """The phrases of one anchor by the nearest word that each needs: the word with the fewest choices
-    where no neighbour is needed."""
+    """The phrases of one anchor by a word that each needs: a neighbour, else the one with the fewest choices."""
     free: list[int] = []
     tables: tuple[dict[int, list[int]], ...] = ({}, {}, {})
+    back = ahead = 0
     for number, (_, pattern, anchor, _, _) in enumerate(phrases):
-        others = [part.words for i, part in enumerate(pattern) if i != anchor and part.kind == "word" and not part.optional]
-        needed = (_needed(pattern, anchor + 1), _needed(pattern, anchor - 1), min(others, key=len, default={}))
-        which = next((i for i, words in enumerate(needed) if words), None)
-        if which is None:
+        others = [i for i in range(len(pattern)) if i != anchor and _needed(pattern, i)]
+        if not others:
             free.append(number)
+            continue
+        witness = min(others, key=lambda i: len(pattern[i].words))
+        which = 0 if anchor + 1 in others else 1 if anchor - 1 in others else 2
+        if which < 2:
+            witness = anchor + 1 - 2 * which
+        elif witness > anchor:
+            ahead = max(ahead, _furthest(pattern, anchor, witness))
         else:
-            for lexeme in needed[which]:
-                tables[which].setdefault(lexeme, []).append(number)
+            back = max(back, _furthest(pattern, anchor, witness))
+        for lexeme in pattern[witness].words:
+            tables[which].setdefault(lexeme, []).append(number)
     after, before, around = ({lexeme: tuple(numbers) for lexeme, numbers in table.items()} for table in tables)
-    return Anchored(phrases, tuple(free), after, before, around)
+    return Anchored(phrases, tuple(free), after, before, around, (back, ahead))
 
 
 class _Known(dict[str, Known]):
@@ -173,7 +188,7 @@ class WordTable:
         if word[-1] == "ة" and any(r.exact for r in readings):  # حياة is no حيّاه
             readings = tuple(r for r in readings if r.exact or not r.form & POSSESSED)
         if not readings:
-            return Known((), (), folded)
+            return Known(word, folded)
         singles = tuple((number, self._home(number, local), r) for r in readings
                         for number, local in self._words.get(str(r.lexeme), ()))
         anchored: dict[Anchored, tuple[Reading, ...]] = {}
@@ -195,7 +210,7 @@ class WordTable:
                 if not r.form & DEFINITE:
                     as_noun |= bits
         cues = frozenset(cue for r in readings for cue in self.cues.get(r.lexeme, ()))
-        return Known(readings, tuple(r.lexeme for r in readings), folded, singles, tuple(anchored.items()),
+        return Known(word, folded, readings, tuple(r.lexeme for r in readings), singles, tuple(anchored.items()),
                      groups, as_verb, as_noun, first, cues, bool(singles or anchored or cues))
 
     def _at(self, reading: Reading) -> Anchored | None:
