@@ -12,7 +12,7 @@ from framing.context import ANTECEDENT_REACH, Context
 from framing.matching import Words
 from framing.nounphrases import construct_name
 from framing.records import Actor, Entry, Mention, Naming, Story, Voice
-from framing.text import fold, stem
+from framing.text import stem
 from framing.wordtable import WordTable
 
 # How far back another of the same kind makes it unclear who is meant.
@@ -75,7 +75,7 @@ class Actors:
     def resolve(self, placed: Placed, noun: Mention | None) -> str | None:
         """The actor that a mention names or judges, or None."""
         mention = placed.mention
-        label = stem(fold(placed.line.texts[mention.first])) if noun is None else ""
+        label = stem(placed.line.known[mention.first].folded) if noun is None else ""
         found = self._resolve(mention, placed.name, noun, label, placed.line)
         if found:
             self._seen.add(found)

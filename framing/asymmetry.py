@@ -31,9 +31,12 @@ class Treatment:
         """Count one sentence; ``placed`` are (mention, actor, voice)."""
         rows = list(placed)
         starts = {m.first: actor for m, actor, _ in rows if actor}
+        if not starts:
+            return
         loaded = {m.head: m for m, _, voice in rows if not m.entry.neutral and voice == "outlet"}
         own = {at for m, _, voice in rows if voice != "outlet" for at in range(m.first, m.last + 1)}
-        for at, known in enumerate(line.known):
+        for at in sorted({at for at, _ in line.speech} | loaded.keys()):
+            known = line.known[at]
             if at in own:
                 continue
             mention = loaded.get(at)

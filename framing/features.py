@@ -8,7 +8,7 @@ taken, and the lemma counts only where the lexicon calls the entry ambiguous.
 from framing import inflection
 from framing.matching import Words
 from framing.records import Mention, Voice
-from framing.text import fold, stem
+from framing.text import stem
 from framing.wordtable import WordTable
 
 _MASK = "<اسم>"
@@ -26,7 +26,6 @@ class Features:
 
     def __init__(self, table: WordTable) -> None:
         self._table = table
-        self._stems: dict[str, str] = {}
         self._topics = {name: table.speech.get(f"topic-{name}", frozenset()) for name in TOPICS}
         generic = {lexeme for rows in table.speech.values() for lexeme in rows}
         self._masked = frozenset((table.naming - generic) | set(table.cues) | table.places)
@@ -36,11 +35,8 @@ class Features:
         """The light stem of a word, or the mask where it belongs to a name."""
         if any(r.lexeme in self._masked for r in line.readings[at]):
             return _MASK
-        text = line.texts[at]
-        found = self._stems.get(text)
-        if found is None:
-            found = self._stems[text] = stem(fold(text)) or text[:1]
-        return found
+        known = line.known[at]
+        return stem(known.folded) or known.word[:1]
 
     def of(self, mention: Mention, line: Words, voice: Voice) -> list[str]:
         """The features of one mention, none twice."""
@@ -77,7 +73,7 @@ class Features:
             found.append(f"word{offset:+d}={word}")
             if abs(offset) == 1:
                 if word != _MASK:
-                    found += [f"start{offset:+d}={word[:3]}", f"end{offset:+d}={fold(line.texts[at])[-2:]}"]
+                    found += [f"start{offset:+d}={word[:3]}", f"end{offset:+d}={line.known[at].folded[-2:]}"]
                 if lemma:
                     found.append(f"lemma,word{offset:+d}={lemma},{word}")
         near = {self.word(line, at) for at in range(max(0, mention.first - _WINDOW), min(count, mention.last + _WINDOW + 1))

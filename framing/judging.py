@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from framing import wording
@@ -189,10 +190,16 @@ class Judge:
 
     def _fingerprint(self, rule: str, term: str, sentence: str) -> str:
         """Stable when lines move: rule, folded term, the sentence, and the ordinal of the same in it."""
-        base = hashlib.blake2b(f"{rule}\0{term}\0{' '.join(fold(sentence).split())}".encode(), digest_size=10).hexdigest()
+        base = hashlib.blake2b(f"{rule}\0{term}\0{_compared(sentence)}".encode(), digest_size=10).hexdigest()
         number = self._ordinals.get((rule, base), 0)
         self._ordinals[rule, base] = number + 1
         return f"{base}-{number}" if number else base
+
+
+@lru_cache(maxsize=8)
+def _compared(sentence: str) -> str:
+    """A sentence as fingerprints hold it; the flags of one sentence come one after another."""
+    return " ".join(fold(sentence).split())
 
 
 def chosen(rule: str, options: Options) -> bool:

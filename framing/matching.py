@@ -55,8 +55,8 @@ class Words:
         joins = _JOIN.fullmatch
         self.joined = [(start - end == 1 and text[end] == " ") or joins(text, end, start) is not None
                        for end, start in zip((self.sentence.start, *ends), starts, strict=False)]
-        self.starts = array("q", starts)  # a long article keeps many: a fifth of what a list of numbers takes
-        self.ends = array("q", ends)
+        self.starts: array[int] = array("q", starts)  # a long article keeps many: a fifth of what a list of numbers takes
+        self.ends: array[int] = array("q", ends)
 
     @cached_property
     def lexemes(self) -> frozenset[int]:

@@ -10,7 +10,6 @@ import re
 from framing import inflection
 from framing.matching import Words
 from framing.records import Mention
-from framing.text import fold
 from framing.wordtable import WordTable
 
 # How many other adjectives may stand between a noun and its loading adjective, and after it.
@@ -51,7 +50,7 @@ class NounPhrases:
         return [m for m in settled if m.first not in dropped or not m.entry.neutral or m.noun >= 0]
 
     def _widened(self, line: Words, mention: Mention, at_word: dict[int, Mention]) -> tuple[Mention, list[int]]:
-        folded = [fold(t) for t in line.texts]
+        folded = [k.folded for k in line.known]
         definite = _definite(folded[mention.first])
         noun = self._noun(line, folded, mention, definite, at_word)
         last = mention.last

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from framing.records import Sentence
 
@@ -194,6 +195,7 @@ _PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=[ا-ي]{4})|[بك
 _SUFFIX = re.compile("(?:هما|يون|يين|تين|تان|ها|هم|نا|ات|ون|ين|ان|يه|ه|ي|ا)$")
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A light stem of a folded word: one prefix and one suffix taken off, three letters kept."""
     cut = _PREFIX.sub("", word) if len(word) > 4 else word
