@@ -28,6 +28,7 @@ class Segmenter:
         self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
         self._suffixes: dict[str, list[list[Any]]] = data["suffixes"]
         self._longest_suffix = max(map(len, self._suffixes))
+        self._last_letters = frozenset(suffix[-1] for suffix in self._suffixes if suffix)
         self._by_first: dict[str, list[str]] = {}
         for prefix in filter(None, self._prefixes):
             self._by_first.setdefault(prefix[0], []).append(prefix)
@@ -40,8 +41,12 @@ class Segmenter:
             number = self._numbers.get(word.translate(_ASCII_DIGITS))
             return () if number is None else (Reading(number, 0, True),)
         found: dict[tuple[int, int], Reading] = {}
-        for prefix, stem, rows, suffix in self._splits(folded):
-            for reading in self._combine(prefix, stem, rows, suffix, plain(word)):
+        splits = self._splits(folded)
+        if not splits:
+            return ()
+        spelled = plain(word)
+        for prefix, stem, rows, suffix in splits:
+            for reading in self._combine(prefix, stem, rows, suffix, spelled):
                 key = (reading.lexeme, reading.form)
                 if key not in found or (reading.exact and not found[key].exact):
                     found[key] = reading
@@ -54,7 +59,8 @@ class Segmenter:
         """Every (prefix, stem, the stem's rows, suffix) that a folded word can be split into."""
         stems, suffixes, size = self._stems, self._suffixes, len(folded)
         ends = [(size, "")]
-        ends += [(end, folded[end:]) for end in range(size - 1, max(0, size - self._longest_suffix - 1), -1) if folded[end:] in suffixes]
+        if folded[-1:] in self._last_letters:
+            ends += [(end, folded[end:]) for end in range(size - 1, max(0, size - self._longest_suffix - 1), -1) if folded[end:] in suffixes]
         found = []
         for prefix in ("", *self._by_first.get(folded[:1], ())):
             if not folded.startswith(prefix):

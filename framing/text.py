@@ -73,7 +73,7 @@ def fold(word: str) -> str:
     if _HAMZA.search(word):
         word = _composed(word)
     folded = word.translate(_FOLD)
-    return _REPEATED.sub(r"\1", folded) if len(folded) > 5 else folded
+    return _REPEATED.sub(r"\1", folded) if len(folded) > 5 and _REPEATED.search(folded) else folded
 
 
 class _Plain(dict[int, str | None]):
@@ -90,10 +90,14 @@ class _Plain(dict[int, str | None]):
 
 
 _PLAIN_FORM = _Plain()
+# Most words: letters of Arabic alone, each of which is its own plain form.
+_BARE = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 
 
 def plain(word: str) -> str:
     """``word`` without marks, tatweel and fillers, its spelling of hamza, ى and ة kept."""
+    if _BARE.fullmatch(word):
+        return word
     return _composed(word).translate(_PLAIN_FORM)
 
 
