@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from framing import inflection
+from framing.phrases import Anchored, Part, Pattern, Phrase
 from framing.records import Entry, Mention, Reading, Sentence
 from framing.text import TOKEN
-from framing.wordtable import Anchored, Known, Part, Pattern, Phrase, WordTable
+from framing.wordtable import Known, WordTable
 
 # What may stand between two words of one phrase: space, quotation marks, brackets, # and _.
 _JOIN = re.compile("[\\s\"'«»“”„‟‘’‹›()\\[\\]#_\\-*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u061c]*")

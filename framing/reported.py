@@ -9,11 +9,11 @@ import re
 
 from framing import inflection
 from framing.matching import phrase_at
+from framing.phrases import Pattern
 from framing.quotations import around
 from framing.reach import Reach
 from framing.records import Sentence
 from framing.saying import Region
-from framing.wordtable import Pattern
 
 _COLON = re.compile(r"[:：](?!\d|//)")
 # Words that stand in no name: تونس تعود إلى الديكتاتورية: …

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, POSSESSED, VERB
 from framing.parts import Choices, Entries, load_part, unpacked
+from framing.phrases import Anchored, Guards, Part, Pattern, Phrase, sorted_out
 from framing.records import Actor, Reading
 from framing.segmenting import Segmenter
 from framing.text import fold
@@ -18,63 +19,6 @@ from framing.text import fold
 KEPT = 400_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
 _NO_CUES: frozenset[tuple[str, str | None]] = frozenset()
-
-
-class Part(NamedTuple):
-    """One element of a pattern: ``words`` maps a lexeme to whether it must carry ال."""
-
-    kind: str
-    words: dict[int, int]
-    optional: bool
-    limit: int
-
-
-Pattern = tuple[Part, ...]
-
-
-class Guards(NamedTuple):
-    """The guards of an entry."""
-
-    unless: tuple[Pattern, ...] = ()
-    needs: tuple[Pattern, ...] = ()
-    doubt: tuple[Pattern, ...] = ()
-    favour: tuple[Pattern, ...] = ()
-
-
-class Phrase(NamedTuple):
-    """A phrase that may be found at its anchor, the word number ``anchor`` of ``pattern``; ``home`` is the
-    conflict that the article must be about, or nothing."""
-
-    entry: int
-    pattern: Pattern
-    anchor: int
-    home: str
-    gaps: bool
-
-
-_Numbers = dict[int, tuple[int, ...]]
-
-
-class Anchored:
-    """The phrases that one lexeme anchors, and what tells which of them can stand at a word: ``after``
-    and ``before`` map a lexeme of the next word and of the one before to numbers of phrases that need
-    it there, ``around`` one of any word from ``back`` words before to ``ahead`` words after; ``free``
-    need no other word."""
-
-    __slots__ = ("after", "ahead", "around", "back", "before", "free", "no_after", "no_around", "no_before", "phrases")
-
-    def __init__(self, phrases: tuple[Phrase, ...], free: tuple[int, ...], after: _Numbers, before: _Numbers, around: _Numbers,
-                 reach: tuple[int, int]) -> None:
-        self.phrases = phrases
-        self.free = free
-        self.after = after
-        self.before = before
-        self.around = around
-        self.back, self.ahead = reach
-        # Asked of every word of every text, and nearly always the whole answer.
-        self.no_after = after.keys().isdisjoint
-        self.no_before = before.keys().isdisjoint
-        self.no_around = around.keys().isdisjoint
 
 
 class Known(NamedTuple):
@@ -100,39 +44,12 @@ class Known(NamedTuple):
     marked: bool = False
 
 
-def _needed(pattern: Pattern, at: int) -> dict[int, int]:
-    """The words of an element that every match holds, or none."""
-    part = pattern[at] if 0 <= at < len(pattern) else None
-    return part.words if part and part.kind == "word" and not part.optional else {}
+class _Told(NamedTuple):
+    """A lexeme's entries with their homes, its cues, and its speech groups."""
 
-
-def _furthest(pattern: Pattern, one: int, two: int) -> int:
-    """How many words an element may stand from another."""
-    return 1 + sum(part.limit if part.kind == "gap" else 1 for part in pattern[min(one, two) + 1:max(one, two)])
-
-
-def _sorted_out(phrases: tuple[Phrase, ...]) -> Anchored:
-    """The phrases of one anchor by a word that each needs: a neighbour, else the one with the fewest choices."""
-    free: list[int] = []
-    tables: tuple[dict[int, list[int]], ...] = ({}, {}, {})
-    back = ahead = 0
-    for number, (_, pattern, anchor, _, _) in enumerate(phrases):
-        others = [i for i in range(len(pattern)) if i != anchor and _needed(pattern, i)]
-        if not others:
-            free.append(number)
-            continue
-        witness = min(others, key=lambda i: len(pattern[i].words))
-        which = 0 if anchor + 1 in others else 1 if anchor - 1 in others else 2
-        if which < 2:
-            witness = anchor + 1 - 2 * which
-        elif witness > anchor:
-            ahead = max(ahead, _furthest(pattern, anchor, witness))
-        else:
-            back = max(back, _furthest(pattern, anchor, witness))
-        for lexeme in pattern[witness].words:
-            tables[which].setdefault(lexeme, []).append(number)
-    after, before, around = ({lexeme: tuple(numbers) for lexeme, numbers in table.items()} for table in tables)
-    return Anchored(phrases, tuple(free), after, before, around, (back, ahead))
+    entries: tuple[tuple[int, str], ...]
+    cues: tuple[tuple[str, str | None], ...]
+    groups: int
 
 
 class _Known(dict[str, Known]):
@@ -170,7 +87,7 @@ class WordTable:
         self.conflicts: dict[str, dict[str, str]] = data["conflicts"]
         self.several = frozenset(data["several"])
         self._words: dict[str, list[list[int]]] = data["words"]
-        self._anchored: dict[str, str] = data["anchored"]
+        self._anchored: dict[int, str] = {int(lexeme): rows for lexeme, rows in data["anchored"].items()}
         self._phrases: dict[int, Phrase] = {}
         self._anchors: dict[tuple[int, bool, bool], Anchored | None] = {}
         self._guards: dict[int, Guards | None] = {}
@@ -189,42 +106,56 @@ class WordTable:
             readings = tuple(r for r in readings if r.exact or not r.form & POSSESSED)
         if not readings:
             return Known(word, folded)
-        singles = tuple((number, self._home(number, local), r) for r in readings
-                        for number, local in self._words.get(str(r.lexeme), ()))
+        singles: list[tuple[int, str, Reading]] = []
         anchored: dict[Anchored, tuple[Reading, ...]] = {}
-        for r in readings:
-            found = self._at(r)
+        cues: list[tuple[str, str | None]] = []
+        speech = [0, 0, 0, 0]
+        for reading in readings:
+            found = self._at(reading)
             if found is not None:
-                anchored[found] = (*anchored.get(found, ()), r)
-        groups = as_verb = as_noun = 0
-        first = False
-        for r in readings:
-            bits = self._group_bits.get(r.lexeme, 0)
-            if bits:
-                groups |= bits
-                if r.form & VERB:
-                    if r.form & FIRST_PERSON:
-                        first = first or bool(bits & self.bits.get("say", 0))
-                    elif r.form & _WOMEN != _WOMEN:
-                        as_verb |= bits
-                if not r.form & DEFINITE:
-                    as_noun |= bits
-        cues = frozenset(cue for r in readings for cue in self.cues.get(r.lexeme, ()))
-        return Known(word, folded, readings, tuple(r.lexeme for r in readings), singles, tuple(anchored.items()),
-                     groups, as_verb, as_noun, first, cues, bool(singles or anchored or cues))
+                anchored[found] = (*anchored.get(found, ()), reading)
+            told = self._told.get(reading.lexeme)
+            if told is not None:
+                singles += [(number, home, reading) for number, home in told.entries]
+                cues += told.cues
+                self._add_speech(speech, told.groups, reading.form)
+        groups, as_verb, as_noun, first = speech
+        return Known(word, folded, readings, tuple([r.lexeme for r in readings]), tuple(singles), tuple(anchored.items()),
+                     groups, as_verb, as_noun, bool(first), frozenset(cues) if cues else _NO_CUES, bool(singles or anchored or cues))
+
+    def _add_speech(self, speech: list[int], bits: int, form: int) -> None:
+        """Add the groups of one reading to those by any reading, as a verb of the third person and as a
+        noun, and whether it says in the first person."""
+        speech[0] |= bits
+        if form & VERB:
+            if form & FIRST_PERSON:
+                speech[3] |= bits & self.bits.get("say", 0)
+            elif form & _WOMEN != _WOMEN:
+                speech[1] |= bits
+        if not form & DEFINITE:
+            speech[2] |= bits
+
+    @cached_property
+    def _told(self) -> dict[int, "_Told"]:
+        """Lexeme → what it is beside an anchor of phrases."""
+        entries = {int(lexeme): tuple([(number, self._home(number, local)) for number, local in rows]) for lexeme, rows in self._words.items()}
+        groups = self._group_bits
+        return {lexeme: _Told(entries.get(lexeme, ()), tuple(self.cues.get(lexeme, ())), groups.get(lexeme, 0))
+                for lexeme in {*entries, *groups, *self.cues}}
 
     def _at(self, reading: Reading) -> Anchored | None:
         """The phrases whose anchor a reading is, or None."""
-        if str(reading.lexeme) not in self._anchored:
+        lexeme = reading.lexeme
+        if lexeme not in self._anchored:
             return None
-        key = (reading.lexeme, bool(reading.form & DEFINITE), bool(reading.form & CONJUNCTION and not reading.form & (VERB | NAME)))
+        key = (lexeme, bool(reading.form & DEFINITE), bool(reading.form & CONJUNCTION and not reading.form & (VERB | NAME)))
         if key not in self._anchors:
             phrases = tuple(self._phrases_at(*key))
-            self._anchors[key] = _sorted_out(phrases) if phrases else None
+            self._anchors[key] = sorted_out(phrases) if phrases else None
         return self._anchors[key]
 
     def _phrases_at(self, lexeme: int, definite: bool, conjoined: bool) -> Iterator[Phrase]:
-        for row in self._anchored[str(lexeme)].split():
+        for row in self._anchored[lexeme].split():
             number, _, at = row.partition(":")
             phrase = self._phrase(int(number), int(at))
             if (definite or not phrase.pattern[phrase.anchor].words[lexeme]) and not (conjoined and phrase.anchor):
