@@ -131,8 +131,8 @@ for _flags in ("", "M", "F", "A", "MF", "MA", "FA", "MFA"):
     STEM_SUFFIXES["N" + _flags] = tuple(_groups)
     STEM_SUFFIXES["N" + _flags + "Y"] = (*_groups, "SN")
     STEM_PREFIXES["N" + _flags] = STEM_PREFIXES["N" + _flags + "Y"] = _NOMINAL
-STEM_SUFFIXES |= {"T": ("SF", "SFE", "SFD", "SFC", "SP", "SPE"), "B": ("S0", "ST", "SE"), "BT": ("SF", "SFE"), "AO": ("SP", "SPE")}
-STEM_PREFIXES |= dict.fromkeys(("T", "B", "BT", "AO"), _NOMINAL)
+STEM_SUFFIXES |= {"T": ("SF", "SFE", "SFD", "SFC", "SP", "SPE"), "B": ("S0", "ST", "SE"), "BE": ("SE",), "BT": ("SF", "SFE"), "AO": ("SP", "SPE")}
+STEM_PREFIXES |= dict.fromkeys(("T", "B", "BE", "BT", "AO"), _NOMINAL)
 
 # ال goes with no possessive, no tanwin and no construct form.
 _FREE = ("S0", "SD", "SM", "SN", "SF", "SFD", "SP")
@@ -167,6 +167,8 @@ def _nominal(lexeme: Lexeme, lemma: str, is_adjective: bool) -> list[Stem]:
         flags += "A" if "ات" in lexeme.plural or feminine else ""
         nisba = "Y" if lemma.endswith("ي") and masculine else ""
         found.append(_stem(lemma, "N" + flags + nisba, kind))
+    found += [_stem(word[:-1] + seat, "BE", kind | (0 if word == lemma else PLURAL))  # شهداء: شهداؤنا، شهدائها
+              for word in (lemma, *broken) if word.endswith("اء") and len(word) > 4 for seat in "ئؤ"]
     for plural in broken:
         if plural.endswith("ة"):
             found.append(_stem(plural[:-1], "BT", kind | PLURAL))
