@@ -41,7 +41,7 @@ class Reach(Line):
         bits = self.bits
         say, noun = bits["say"], bits["say-noun"]
         other = bits["condolence"] | bits["stance"] | bits["charge"] | bits["charge-with"]
-        for at in [i for i, k in enumerate(self.line.known) if k.as_verb & say or k.as_noun & noun or k.groups & other or k.folded == "بالقول"]:
+        for at in [i for i, k in self.line.speech if k.as_verb & say or k.as_noun & noun or k.groups & other or k.folded == "بالقول"]:
             verb = self._is_verb(at)
             told = not verb and bool(self.line.known[at].groups & other) and self._tells(at)
             if (not verb and not told and not self.says_as_noun(at)) or self.quoted(at):

@@ -98,11 +98,11 @@ class Scan(Reach):
         """ما وصفه بـ، ما أسمته، ما اعتبره: what follows is the namer's."""
         found = []
         naming = self.bits["naming-verb"]
-        for at in [i for i, k in enumerate(self.line.known) if i and k.as_verb & naming]:
+        for at in [i for i, k in self.line.speech if i and k.as_verb & naming]:
             if self.among(at - 1, "naming") and self.line.joined[at]:
                 end = next((self.line.starts[i] for i in range(at + 1, len(self.line.texts)) if self.comma_before(i)), self.end)
                 found.append(Region(self.line.ends[at], end, "attributed", None, "naming"))
-        for at in [i for i, k in enumerate(self.line.known) if k.groups & self.bits["known-as"]]:
+        for at in [i for i, k in self.line.speech if k.groups & self.bits["known-as"]]:
             name = at + 2 if at + 2 < len(self.line.texts) and self.among(at + 1, "publicly") else at + 1
             if name < len(self.line.texts) and (self.folded[name] == "باسم" or (name == at + 2 and self.prefixed(name, "ب"))):
                 stop = min(self.next_comma(name), name + 5)
@@ -113,7 +113,7 @@ class Scan(Reach):
     def closing(self) -> list[Region]:
         """A sentence that a verb of saying closes: …، كتبت الصحيفة; what stands before is attributed."""
         count = len(self.line.texts)
-        for at in [i for i, k in enumerate(self.line.known) if i and k.as_verb & self.bits["say-closing"]]:
+        for at in [i for i, k in self.line.speech if i and k.as_verb & self.bits["say-closing"]]:
             begins = at + 1 < count and self.comma_before(at) and not self.conjoined(at) and not self.quoted(at)
             quote = any(q.start > self.line.ends[at] for q in self.quotes)
             goes_on = quote or self.next_comma(at) > at + 9 or any(at < i <= at + 8 for i in self.thats)
@@ -129,7 +129,7 @@ class Scan(Reach):
         found = []
         count = len(self.line.texts)
         wanted = self.bits["in-words-first"] | self.bits["according-strong"]
-        for at in [i for i, k in enumerate(self.line.known) if k.groups & wanted]:
+        for at in [i for i, k in self.line.speech if k.groups & wanted]:
             if self.among(at, "in-words-first") and any(phrase_at(p, self.line, at) is not None for p in phrases):
                 found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", None, "in-words"))
             if not self.among(at, "according-strong") or at + 1 >= count or self.quoted(at):

@@ -3,6 +3,7 @@
 ``reach`` and ``reported`` build on it. The word lists are data, ``lexicons/speech.toml``.
 """
 
+import re
 from typing import NamedTuple
 
 from framing import inflection
@@ -11,7 +12,7 @@ from framing.quotations import Quotation, around
 from framing.records import Mention
 from framing.text import visible
 
-_COMMA = "،,؛;"
+_COMMA = re.compile("[،,؛;]")
 # أن after these is theirs, not a verb of saying's (يمكن أن، من شأنها أن).
 _MODAL = frozenset({"شان", "شانه", "شانها", "شانهم", "يمكن", "يمكنه", "يمكنها", "يجب", "ينبغي", "يريد", "تريد", "يستطيع", "تستطيع", "بد",
                     "كاد", "يكاد", "تكاد"})
@@ -49,7 +50,7 @@ class Line:
         # The namings of who speaks, before the verb: the outlet's even where a source closes the sentence.
         self.subjects: list[tuple[int, int]] = []
         that = bits["that"]
-        self.thats = [i for i, k in enumerate(line.known) if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان", "كا", "وكا"))
+        self.thats = [i for i, k in line.speech if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان", "كا", "وكا"))
                       and not (k.folded == "ان" and i and self.folded[i - 1] in _MODAL)]
         self.end = line.sentence.end
 
@@ -64,8 +65,9 @@ class Line:
 
     def comma_before(self, at: int) -> bool:
         """Whether a comma or semicolon stands before a word."""
-        between = self.text[self.line.ends[at - 1]:self.line.starts[at]] if at else ""
-        return any(c in between for c in _COMMA)
+        if not at or self.line.joined[at]:
+            return False
+        return _COMMA.search(self.text, self.line.ends[at - 1], self.line.starts[at]) is not None
 
     def next_comma(self, at: int) -> int:
         """The first word after ``at`` with a comma before it, or the number of words."""

@@ -18,7 +18,6 @@ from framing.quotations import Quotation, around, quotations
 from framing.records import Mention, Sentence, Voice
 from framing.reported import Scan
 from framing.saying import Region
-from framing.text import fold
 from framing.wordtable import WordTable
 
 _IN_SPEECH = frozenset({"في", "خلال", "وفي", "حد"})
@@ -65,6 +64,7 @@ class Voices:
     def __init__(self, table: WordTable, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
         self._speech = table.speech
         self._bits = table.bits
+        self._discussing = sum(table.bits.get(name, 0) for name in ("mention-word", "mention-adjacent", "mention-verb"))
         self._phrases = table.speech_phrases
         self._places = table.places
         self._text = text
@@ -198,10 +198,13 @@ class Voices:
         verbs = self._speech.get("mention-verb", frozenset())
 
         def among(at: int, group: frozenset[int]) -> bool:
-            if at and fold(line.texts[at - 1]) in _IN_SPEECH:  # في كلمة ألقاها: a speech, not a word
+            if at and line.known[at - 1].folded in _IN_SPEECH:  # في كلمة ألقاها: a speech, not a word
                 return False
             return any(r.lexeme in group and not r.form & inflection.POSSESSED for r in line.readings[at])
 
+        spoken_of = [at for at, known in line.speech if known.groups & self._discussing]
+        if not spoken_of:
+            return False
         quote = around(spoken.quotes, mention.start, mention.end)
         short = quote is not None and _is_short(self._text, quote)
         before = mention.first - 1
@@ -211,9 +214,9 @@ class Voices:
             return short or not any(r.form & inflection.DEFINITE for r in line.readings[before])
         if not short:
             return False
-        return any(among(at, nouns) for at in range(len(line.texts)) if at < mention.first or at > mention.last) or (
+        return any(among(at, nouns) for at in spoken_of if at < mention.first or at > mention.last) or (
             sum(q.end - q.start < 30 and q.start >= line.sentence.start and q.end <= line.sentence.end for q in spoken.quotes) >= 2
-            and any(among(at, verbs) for at in range(len(line.texts))))
+            and any(among(at, verbs) for at in spoken_of))
 
 
 def _is_short(text: str, quote: Quotation) -> bool:
