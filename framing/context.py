@@ -9,7 +9,7 @@ from functools import cached_property
 from framing.attachment import Heads
 from framing.matching import Line, Words
 from framing.records import Mention
-from framing.wordtable import Known, WordTable
+from framing.wordtable import WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
 # A state is a party to many conflicts, so its name tells less.
@@ -37,10 +37,11 @@ class Context:
         self._anywhere = table.anywhere
         self._roles = table.roles
 
-    def see(self, number: int, known: list[Known]) -> None:
+    def see(self, line: Line) -> None:
         """Count the cues among words of a sentence: places, demonyms, names."""
-        cues = [cue for word in known for cue in word.cues]
+        cues = [cue for word in line.known if word.cues for cue in word.cues]
         if cues:
+            number = line.sentence.number
             actors = [actor for _, actor in cues if actor]
             if actors:
                 self.named.update(actors)

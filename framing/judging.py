@@ -22,6 +22,8 @@ from framing.wordtable import WordTable
 
 # What stands between two namings side by side.
 _BESIDE = re.compile("[\\s\"'«»“”‘’،,()]{0,4}")
+# A piece of a text that ends at white space: the words of a long text in one list take eight times its size.
+_PIECE = re.compile(r"(?s:.{1,65536})\S*")
 _LETTER = re.compile(r"[^\W_]")
 _WHY = ("below_threshold", "by_profile", "by_comment", "by_baseline")
 
@@ -79,7 +81,7 @@ class Judge:
         treatment = Treatment(self.table.bits)
         namings: dict[str, list[Naming]] = {}
         flags: list[Flag] = []
-        for line in lines:
+        for line in _given_up(lines):
             weighed = [self._weigh(line, mention, name, actors) for mention, name in line.mentions]
             for item in weighed:
                 if item.actor in self.table.actors and (item.loaded or item.mention.entry.neutral) and _names(item.mention):
@@ -90,7 +92,7 @@ class Judge:
         shifts = tuple(self._shifts(told)) if self.options.shifts else ()
         paragraphs = self.spans[-1].paragraph if self.spans else 0
         return ArticleReport(article, count_words(article.visible), len(self.spans), paragraphs, tuple(flags), told, shifts,
-                             self._summary(flags, told), tuple(self.spans), actors.unplaced, treatment.rows(told))
+                             self._summary(flags, told), actors.unplaced, treatment.rows(told))
 
     def _summary(self, flags: Sequence[Flag], told: Sequence[Story]) -> Summary:
         levels = {level: sum(f.severity == level for f in flags) for level in ("error", "warning", "info")}
@@ -196,6 +198,13 @@ class Judge:
         return f"{base}-{number}" if number else base
 
 
+def _given_up(lines: list[ReadLine]) -> Iterator[ReadLine]:
+    """The lines in order, each let go of once it is done: what is made of it takes its place in memory."""
+    lines.reverse()
+    while lines:
+        yield lines.pop()
+
+
 @lru_cache(maxsize=8)
 def _compared(sentence: str) -> str:
     """A sentence as fingerprints hold it; the flags of one sentence come one after another."""
@@ -209,9 +218,12 @@ def chosen(rule: str, options: Options) -> bool:
 
 def count_words(text: str) -> int:
     """Stretches between white space that hold a letter or digit."""
-    stretches = text.split()
-    bare = [s for s in stretches if not s[0].isalnum()]
-    return len(stretches) - sum(_LETTER.search(s) is None for s in bare)
+    count = 0
+    for piece in _PIECE.finditer(text):
+        stretches = piece.group().split()
+        bare = [s for s in stretches if not s[0].isalnum()]
+        count += len(stretches) - sum(_LETTER.search(s) is None for s in bare)
+    return count
 
 
 def _names(mention: Mention) -> bool:

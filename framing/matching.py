@@ -8,7 +8,7 @@ then a phrase over a word, then a loaded entry over a neutral one.
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import lru_cache
 from typing import NamedTuple
 
 from framing import inflection
@@ -24,12 +24,10 @@ _NUMBER = re.compile("[0-9\u0660-\u0669]")
 
 
 class Line(NamedTuple):
-    """The words of one sentence before they are placed: what the table knows of each; ``marked`` are those
-    that begin an entry or tell of a conflict."""
+    """The words of one sentence before they are placed: what the table knows of each."""
 
     sentence: Sentence
     known: list[Known]
-    marked: list[Known]
 
 
 class Start(NamedTuple):
@@ -45,6 +43,8 @@ class Words:
     """The words of one sentence in their places: the article's text, their texts, what the table knows of
     each, its readings, and whether each joins the one before; and all their lexemes."""
 
+    __slots__ = ("ends", "joined", "known", "readings", "sentence", "starts", "text", "texts")
+
     def __init__(self, text: str, line: Line) -> None:
         self.sentence = line.sentence
         self.text = text
@@ -59,23 +59,33 @@ class Words:
         self.starts: array[int] = array("q", starts)  # a long article keeps many: a fifth of what a list of numbers takes
         self.ends: array[int] = array("q", ends)
 
-    @cached_property
+    @property
     def lexemes(self) -> frozenset[int]:
         """Every lexeme that a word of the sentence can be."""
-        return _NO_LEXEMES.union(*[k.lexemes for k in self.known])
+        return _lexemes(self)
 
-    @cached_property
+    @property
     def speech(self) -> list[tuple[int, Known]]:
         """The words of the speech groups, with their numbers."""
-        return [(at, k) for at, k in enumerate(self.known) if k.groups]
+        return _speech(self)
+
+
+# Of the sentence at hand alone: kept for each sentence they would take more than its text.
+@lru_cache(maxsize=1)
+def _lexemes(line: Words) -> frozenset[int]:
+    return _NO_LEXEMES.union(*[k.lexemes for k in line.known])
+
+
+@lru_cache(maxsize=1)
+def _speech(line: Words) -> list[tuple[int, Known]]:
+    return [(at, k) for at, k in enumerate(line.known) if k.groups]
 
 
 def met(text: str, sentence: Sentence, table: WordTable) -> Line | None:
     """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
     none of them as more than context."""
     known = list(map(table.known.__getitem__, TOKEN.findall(text, sentence.start, sentence.end)))
-    marked = [k for k in known if k.marked]
-    return Line(sentence, known, marked) if marked else None
+    return next((Line(sentence, known) for k in known if k.marked), None)
 
 
 def starts(line: Line, about: frozenset[str]) -> list[Start]:

@@ -50,7 +50,7 @@ class Finder:
         for sentence in spans:
             line = met(text, sentence, self._table)
             if line is not None:
-                context.see(sentence.number, line.marked)
+                context.see(line)
                 lines.append(line)
         voices = Voices(self._table, text, article.quoted)
         about |= context.about()

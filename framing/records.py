@@ -197,7 +197,6 @@ class ArticleReport(NamedTuple):
     stories: tuple[Story, ...]
     shifts: tuple[Shift, ...]
     summary: Summary
-    spans: tuple[Sentence, ...] = ()
     unplaced: int = 0
     asymmetry: tuple[dict[str, Any], ...] = ()
     notices: tuple[str, ...] = ()

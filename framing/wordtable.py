@@ -16,7 +16,7 @@ from framing.segmenting import Segmenter
 from framing.text import fold
 
 # Words kept in memory, and as many again that were met before them: some 20 MB. 22 MB of news hold 150,000 types.
-KEPT = 400_000
+KEPT = 40_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
 _NO_CUES: frozenset[tuple[str, str | None]] = frozenset()
 

@@ -20,6 +20,7 @@ from framing.report import as_html
 from framing.report.html_pieces import Markup, join, tag, text
 from framing.report.html_text import layout, title
 from framing.report.labels import LABELS, PAGE
+from framing.report.places import sentences_of
 from framing.text import visible
 from framing.wordtable import WordTable
 from tests.conftest import ROOT, report
@@ -113,7 +114,7 @@ def test_an_article_full_of_markup_shows_as_text(checker: Checker, lang: str) ->
     hostile = hostile._replace(article=hostile.article._replace(path='<b>"\N{RIGHT-TO-LEFT OVERRIDE}.txt'))
     tree = parsed(page_of(hostile, Failure("<i>", "<i>: <script>x</script>"), lang=lang))
     assert len(tree.named("script")) == 1 and not tree.named("img") and not tree.named("b", "x")
-    shown = "".join(tree.texts[f"a1-s{s.number}"] for s in hostile.spans)
+    shown = "".join(tree.texts[f"a1-s{s.number}"] for s in sentences_of(hostile))
     assert "<script>alert(1)</script>" in shown and "${title} $title" in shown and "</p></article></main>" in shown
     assert r"\u202e" in tree.texts["a1-title"]
     assert "<i>: <script>x</script>" in tree.texts["contents"]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from framing.records import ArticleReport, Naming, Sentence, Story
 from framing.report.html_pieces import Markup, join, tag
 from framing.report.html_text import Layout
+from framing.report.places import sentences_of
 from framing.text import visible
 
 # Height of a strip and the line of each lean in it, in CSS pixels; favourable above, hostile below.
@@ -39,7 +40,7 @@ def _along(naming: Naming, spans: tuple[Sentence, ...], rtl: bool) -> float:
 def points(report: ArticleReport, story: Story, rtl: bool) -> list[Point]:
     """The namings of one actor as points of its strip."""
     turned = {s.target.start for s in report.shifts if s.actor == story.actor and s.kind != "mixed"}
-    return [Point(n, _along(n, report.spans, rtl), n.start in turned) for n in story.namings]
+    return [Point(n, _along(n, sentences_of(report), rtl), n.start in turned) for n in story.namings]
 
 
 def _shape(voice: str, turning: bool) -> Markup:

@@ -1,12 +1,13 @@
 """The article as it will be read, with its loaded terms, namings and turning points set off."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framing.records import ArticleReport, Flag, Naming, Sentence, Shift, Story
 from framing.report.html_pieces import Markup, join, tag, text
-from framing.text import PARAGRAPH, sentences, visible
+from framing.report.places import sentences_of
+from framing.text import PARAGRAPH, visible
 
 # Eleven classes are more colours than an eye keeps apart: they share five.
 KINDS = {"actor-label": "naming", "slur": "naming", "glorification": "praise", "act-label": "act", "death-term": "act",
@@ -71,7 +72,7 @@ def layout(report: ArticleReport, prefix: str) -> Layout:
 
 def headline_end(report: ArticleReport) -> int:
     """Where the headline ends, 0 where the article begins with its lead."""
-    spans = report.spans
+    spans = sentences_of(report)
     if not spans or spans[-1].paragraph < 2:
         return 0
     top = report.article.visible[spans[0].paragraph_start:spans[0].paragraph_end]
@@ -81,7 +82,7 @@ def headline_end(report: ArticleReport) -> int:
 
 def title(report: ArticleReport, longest: int = 90) -> str:
     """The headline, or the first words, of an article."""
-    first = next(PARAGRAPH.finditer(report.article.visible, report.spans[0].start if report.spans else 0), None)
+    first = next(PARAGRAPH.finditer(report.article.visible, next((s.start for s in sentences_of(report)), 0)), None)
     shown = visible(first.group()) if first else ""
     return shown if len(shown) <= longest else shown[:longest].rsplit(" ", 1)[0] + "…"
 
@@ -104,7 +105,7 @@ class ArticleText:
 
     def paragraphs(self) -> Iterator[Markup]:
         """Every line that shows anything, headline first; sentences carry ids."""
-        spans = list(self.report.spans or sentences(self.source))
+        spans = sentences_of(self.report)
         top = headline_end(self.report)
         at = 0
         for line in PARAGRAPH.finditer(self.source):
@@ -115,7 +116,7 @@ class ArticleText:
             if shown.strip():
                 yield tag("p", shown, class_="headline" if line.start() < top else None)
 
-    def _line(self, start: int, end: int, spans: list[Sentence]) -> Markup:
+    def _line(self, start: int, end: int, spans: Sequence[Sentence]) -> Markup:
         parts = []
         for sentence in spans:
             parts.append(text(self.source[start:sentence.start]))

@@ -15,6 +15,7 @@ from typing import Any
 from framing.errors import FramingError, MissingLibraryError
 from framing.records import ArticleReport, Naming, Story
 from framing.report.labels import LABELS, PAGE
+from framing.report.places import sentences_of
 from framing.text import visible
 
 FORMATS = ("png", "svg", "pdf")
@@ -155,7 +156,8 @@ def _drawn(report: ArticleReport, lang: str) -> Any:
 
 def _along(report: ArticleReport, naming: Naming) -> float:
     """The naming's sentence, and within it its place, so that two of one sentence stand side by side."""
-    sentence = report.spans[naming.sentence - 1] if 0 < naming.sentence <= len(report.spans) else None
+    spans = sentences_of(report)
+    sentence = spans[naming.sentence - 1] if 0 < naming.sentence <= len(spans) else None
     within = (naming.start - sentence.start) / max(1, sentence.end - sentence.start) if sentence else 0.5
     return naming.sentence - 0.4 + 0.8 * within
 
