@@ -7,7 +7,7 @@ nearest evidence first. Where it stays unclear, the naming is left out and count
 
 from typing import NamedTuple
 
-from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_for_crowds, is_pair
+from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_doctrine, is_for_crowds, is_pair
 from framing.context import ANTECEDENT_REACH, Context
 from framing.matching import Words
 from framing.nounphrases import construct_name
@@ -69,8 +69,12 @@ class Actors:
             return 0
         if mention.entry.neutral and mention.entry.ambiguous:
             return 1
+        if is_doctrine(mention):
+            return 0
         by_name = any(m is not None and m.entry.actor for m in (mention, name, noun))
-        return 2 if by_name or Heads.of(mention, line) else 1
+        if by_name or Heads.of(mention, line):
+            return 3
+        return 1 if self._role(mention, name, noun) == "armed-group" else 2
 
     def resolve(self, placed: Placed, noun: Mention | None) -> str | None:
         """The actor that a mention names or judges, or None."""
@@ -167,7 +171,9 @@ class Actors:
         if mention.entry.lean >= 0 or found is None or before is None or before == found or self._context.named[found] or found in self._seen:
             return found
         one, two = self._table.actors[before], self._table.actors[found]
-        return before if one.conflict == two.conflict and one.camp != two.camp and "state" not in two.roles else found
+        if one.conflict != two.conflict or one.camp == two.camp or "state" in two.roles:
+            return found
+        return None if "occupier" in one.roles else before
 
     def _by_role(self, role: str, mention: Mention, outright: bool) -> str | None:
         context, sentence = self._context, mention.sentence
@@ -182,7 +188,7 @@ class Actors:
             if (rival and rival[0] != recent and sentence - rival[1] <= _RIVAL_REACH) or not context.is_at_hand(recent, sentence):
                 return None  # two of a kind were just named, so either may be meant
             home = self._table.actors[recent].conflict
-            if home == here or home not in self._table.conflicts or (home in context.main and here in context.main):
+            if home == here or home not in self._table.conflicts or context.may_mean(home, sentence):
                 return recent
         return context.actor_of_role(role, sentence, outright)
 

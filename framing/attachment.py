@@ -25,6 +25,7 @@ _SEVERAL = re.compile("[وف]?(?:[بك]?ال|[لبك]?ل?)?(?:جماعات|تن�
 _MANY = re.compile("فصائل|جماعات|مجموعات|قوى|قوات|ميليشيات|مسلحو|مقاتلو|معارض|حلفاء|محتجو|متظاهر|مهاجر|لاجئ")
 _DEFINITE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _POSSESSIVES = ("ه", "ها", "هم", "هما", "نا")
+_OTHERS = re.compile("[وف]?غير(?:ه|ها|هم|هما)$")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
 _HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|جبهه|حزب)ي?")
@@ -78,7 +79,9 @@ class Fit:
         return any(line.known[at].groups & self._causes and all(line.joined[at + 1:mention.first + 1]) for at in before)
 
     def _is_field(self, mention: Mention, line: Words) -> bool:
-        """A discipline or office: الباحث في شؤون الجماعات المتطرفة."""
+        """A discipline or office (الباحث في شؤون الجماعات المتطرفة), or others than those named (وغيرهم من المتطرفين)."""
+        if mention.first > 1 and line.known[mention.first - 1].folded == "من" and _OTHERS.match(line.known[mention.first - 2].folded):
+            return True
         before = range(max(0, mention.first - _FIELD_REACH), mention.first)
         return any(line.known[at].groups & self._fields and all(line.joined[at + 1:mention.first + 1]) for at in before)
 
@@ -128,6 +131,12 @@ def _is_adjective_here(mention: Mention, line: Words) -> bool:
     before = line.known[at - 1].folded
     known = bool(_DEFINITE.match(before)) or line.texts[at - 1].endswith(_POSSESSIVES)
     return known or not _DEFINITE.match(line.known[at].folded)
+
+
+def is_doctrine(mention: Mention) -> bool:
+    """Whether a feminine adjective without its noun names a doctrine: الصهيونية."""
+    alone = mention.entry.lean < 0 and mention.entry.attach and mention.noun < 0 and mention.entry.actor is not None
+    return alone and bool(mention.form & inflection.FEMININE) and not mention.form & inflection.PLURAL
 
 
 def is_for_crowds(mention: Mention) -> bool:

@@ -102,6 +102,12 @@ class Context:
         about = [name for name in self.about() if name in self._table.conflicts]
         return tuple(sorted(about, key=lambda name: (-self.weights[name], name)))
 
+    def may_mean(self, conflict: str, sentence: int) -> bool:
+        """Whether a sentence may speak of a conflict other than the one at hand: the article is about both,
+        and the sentence itself names neither's places nor people, or this one's too."""
+        here = self.by_sentence.get(sentence, ())
+        return conflict in self.main and self.conflict(sentence) in self.main and (not here or conflict in here)
+
     def is_near(self, conflict: str, sentence: int) -> bool:
         """Whether a sentence or one of those around it speaks of a conflict."""
         return any(conflict in self.by_sentence.get(at, ()) for at in range(sentence - ANTECEDENT_REACH, sentence + ANTECEDENT_REACH + 1))

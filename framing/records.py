@@ -127,8 +127,9 @@ class Flag(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """A naming of an actor: loaded or neutral. ``certainty`` is 2 for a name, 1 for a word joined by its
-    role, 0 for one that tells no turn: it stands beside another naming of the same, or names a cause."""
+    """A naming of an actor: loaded or neutral. ``certainty`` is 3 for a name, 2 for a word for a state or a
+    crowd, 1 for one that fits any fighters or names a body of the actor, 0 for one that tells no turn: it stands
+    beside another naming of the same, or names a cause."""
 
     start: int
     end: int
@@ -139,7 +140,7 @@ class Naming(NamedTuple):
     camp: str | None
     voice: str
     loaded: bool
-    certainty: int = 2
+    certainty: int = 3
 
 
 class Story(NamedTuple):

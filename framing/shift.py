@@ -21,8 +21,8 @@ FEWEST_SENTENCES = 3
 EVIDENCE = 4.0
 # Pseudo-pairs in the shift index: an article with one pair of namings must not outweigh one with many.
 PRIOR_PAIRS = 2.0
-# The certainty of a naming by name (records.Naming).
-SURE = 2
+# The certainty of a naming by name, and of one by the role of a state or crowd (records.Naming).
+BY_NAME, BY_ROLE = 3, 2
 
 
 class Turn(NamedTuple):
@@ -45,12 +45,14 @@ def sign(lean: int) -> int:
 def own_words(story: Story) -> list[Naming]:
     """The namings in the outlet's own voice, in order, that can tell a turn.
 
-    A neutral word that fits anybody (المسلحون، القوات) may mean somebody else, so it counts only where the
-    outlet has no other neutral naming of the actor.
+    A neutral word that fits anybody (المسلحون) or names a body of the actor (الكنيست) may mean somebody or
+    something else, so it counts only where the outlet nowhere names the actor itself; one for a state and its
+    forces (القوات الحكومية) where no neutral naming is a name.
     """
     own = [n for n in story.namings if n.voice == "outlet" and n.certainty]
-    named = any(n.certainty == SURE and not n.lean for n in own)
-    return [n for n in own if n.lean or n.certainty == SURE or not named]
+    named = any(n.certainty == BY_NAME for n in own)
+    plainly = any(n.certainty == BY_NAME and not n.lean for n in own)
+    return [n for n in own if n.lean or n.certainty == BY_NAME or not (plainly if n.certainty == BY_ROLE else named)]
 
 
 def switches(story: Story) -> Iterator[Turn]:
@@ -186,7 +188,7 @@ def _opposed(story: Story, naming: Naming, other: Story, second: Naming) -> bool
     if story.actor == other.actor:
         return sign(naming.lean) * sign(second.lean) < 0
     if story.conflict == other.conflict and story.camp == other.camp:  # two bodies of one side: إرهابيو حماس beside مجاهدو القسام
-        sure = naming.certainty == second.certainty == SURE
+        sure = naming.certainty == second.certainty == BY_NAME
         return story.camp is not None and sure and sign(naming.lean) * sign(second.lean) < 0
     return (story.conflict == other.conflict and sign(naming.lean) == sign(second.lean)
             and story.camp != other.camp and naming.camp != second.camp
