@@ -15,6 +15,8 @@ from framing.records import Actor, Entry, Mention, Naming, Story, Voice
 from framing.text import stem
 from framing.wordtable import WordTable
 
+# Roles that somebody has in the eyes of the other side alone.
+_BY_STANCE = frozenset({"enemy", "occupier"})
 # How far back another of the same kind makes it unclear who is meant.
 _RIVAL_REACH = 1
 
@@ -67,9 +69,7 @@ class Actors:
         """How sure it is that a mention names its actor (``records.Naming``)."""
         if self._fit.is_cause(mention, line):
             return 0
-        if mention.entry.neutral and mention.entry.ambiguous:
-            return 1
-        if is_doctrine(mention):
+        if (mention.entry.neutral and mention.entry.ambiguous) or is_doctrine(mention):
             return 0
         by_name = any(m is not None and m.entry.actor for m in (mention, name, noun))
         if by_name or Heads.of(mention, line):
@@ -142,8 +142,20 @@ class Actors:
         named = bool(self._context.named[found])
         if not fits_number(mention, line, self._table.actors[found]) or (named and is_pair(mention, line)):
             return False
+        if mention.entry.role in _BY_STANCE and not self._is_stance(mention.entry.role, found):
+            return False
         known = named or found in self._seen
         return with_name or not known or not introduces(mention, line, self._context.is_stateless(found))
+
+    def _is_stance(self, role: str, found: str) -> bool:
+        """Whether ``found`` may be somebody's enemy or occupier here: in a conflict that the article is
+        about, and for the enemy, where the outlet has no hostile word for its opponents."""
+        actors = self._table.actors
+        one = actors[found]
+        if one.conflict in self._table.conflicts and one.conflict not in self._context.main:
+            return False
+        against = (actors[name] for name, _ in self._labels.values())
+        return role != "enemy" or all(two.conflict != one.conflict or two.camp == one.camp for two in against)
 
     def _role(self, mention: Mention, name: Mention | None, noun: Mention | None) -> str | None:
         """The role by which a mention is resolved: that of its name or noun, unless one names a

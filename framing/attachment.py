@@ -25,6 +25,8 @@ _SEVERAL = re.compile("[وف]?(?:[بك]?ال|[لبك]?ل?)?(?:جماعات|تن�
 _MANY = re.compile("فصائل|جماعات|مجموعات|قوى|قوات|ميليشيات|مسلحو|مقاتلو|معارض|حلفاء|محتجو|متظاهر|مهاجر|لاجئ")
 _DEFINITE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _POSSESSIVES = ("ه", "ها", "هم", "هما", "نا")
+# What says after a word that others are meant: nobody knows who, whoever follows is named next, or examples are.
+_NOT_THEM = re.compile("مجهول|(?:ال)?(?:موالي|مواليه|موالين|موالون|تابعه|تابعين|مناهضه|مدعومه|مؤيده|معاديه)$|مثل$")
 _OTHERS = re.compile("[وف]?غير(?:ه|ها|هم|هما)$")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
@@ -111,13 +113,13 @@ class Fit:
         if at >= len(line.texts) or not line.joined[at]:
             return False
         word = line.known[at]
-        if word.folded.startswith("مجهول"):  # مسلحون مجهولون: nobody knows who
-            return True
+        if _NOT_THEM.match(word.folded):  # مسلحون مجهولون، القوات الموالية لصالح، الحركات المتطرفة مثل النصرة
+            return mention.entry.neutral or word.folded == "مثل"
         if word.cues:
             return all(home != conflict for home, _ in word.cues)
         if not mention.form & inflection.DEFINITE or not _FOREIGN.match(word.folded) or len(word.folded) < 5:
             return False
-        return not word.groups
+        return not word.groups or mention.entry.role == "state"  # النظام العربي، النظام الطبي
 
 
 def _is_adjective_here(mention: Mention, line: Words) -> bool:

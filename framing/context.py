@@ -72,7 +72,7 @@ class Context:
 
     def conflict(self, sentence: int) -> str | None:
         """The conflict at hand in a sentence: the article's, unless the sentence speaks of another."""
-        best = self._best
+        best = self.best
         nearest = self.by_sentence.get(sentence)
         if nearest and best:
             conflicts = self._table.conflicts
@@ -84,7 +84,7 @@ class Context:
         return best
 
     @cached_property
-    def _best(self) -> str | None:
+    def best(self) -> str | None:
         """The conflict that the article speaks of most."""
         ranked = [(weight, name) for name, weight in self.weights.items() if name in self._table.conflicts]
         return max(ranked, key=lambda r: (r[0], r[1]))[1] if ranked else None

@@ -45,9 +45,9 @@ def sign(lean: int) -> int:
 def own_words(story: Story) -> list[Naming]:
     """The namings in the outlet's own voice, in order, that can tell a turn.
 
-    A neutral word that fits anybody (المسلحون) or names a body of the actor (الكنيست) may mean somebody or
-    something else, so it counts only where the outlet nowhere names the actor itself; one for a state and its
-    forces (القوات الحكومية) where no neutral naming is a name.
+    A name of a person or body of the actor (الكنيست) tells none. A neutral word that fits anybody (المسلحون) may
+    mean somebody else, so it counts only where the outlet nowhere names the actor itself; one for a state and
+    its forces (القوات الحكومية) where no neutral naming is a name.
     """
     own = [n for n in story.namings if n.voice == "outlet" and n.certainty]
     named = any(n.certainty == BY_NAME for n in own)
