@@ -4,11 +4,13 @@ Each file is read, checked under its own settings, and freed of what is suppress
 in a file is a ``Failure`` in its place, so one bad file never hides the findings in the others.
 """
 
+import contextlib
 import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +31,8 @@ Result = ArticleReport | Failure
 # Files handed to a worker at once, and chunks under way for each worker: enough to hide the cost of
 # passing results, few enough that memory does not grow with the run.
 _CHUNK, _AHEAD = 8, 3
+# Paths from which all cores are used where nobody says how many: starting workers costs what some dozen articles do.
+_MANY = 64
 # Objects made before the collector looks for cycles; Python's own 700 cost a tenth of a run's time.
 _ALLOCATIONS = 50_000
 
@@ -132,28 +136,39 @@ def paths_of(paths: tuple[str, ...], desk: Desk) -> Iterator[str | Failure]:
             yield path
 
 
-def results(paths: Iterable[str | Failure], desk: Desk, jobs: int = 1) -> Iterator[Result]:
-    """The results in the order of the paths, the same for any number of workers, each of which makes a
-    desk of its own by the same recipe."""
-    if jobs == 1:
-        for path in paths:
-            yield path if isinstance(path, Failure) else desk.result(path)
+def results(paths: Iterable[str | Failure], desk: Desk, jobs: int | None = 1) -> Iterator[Result]:
+    """The results in the order of the paths, the same for any number of workers: ``jobs``, all cores for
+    0; for None one where there are few paths, or all cores. A worker works at a copy of the desk."""
+    wanted = iter(paths)
+    pool: _Pool | None = None
+    if jobs is None:
+        first = list(islice(wanted, _MANY))
+        wanted = chain(first, wanted)
+        if len(first) == _MANY and _cores() > 1:
+            with contextlib.suppress(FramingError):  # nobody asked for workers: do without
+                pool = _Pool(desk, _cores())
+    elif jobs != 1:
+        pool = _Pool(desk, jobs or _cores())
+    if pool is not None:
+        yield from pool.run(wanted)
     else:
-        yield from _Pool(desk.recipe, jobs).run(paths)
+        for path in wanted:
+            yield path if isinstance(path, Failure) else desk.result(path)
 
 
-def workers(jobs: int) -> int:
-    """How many processes ``--jobs`` means: 0 is all cores."""
-    return jobs if jobs > 0 else os.cpu_count() or 1
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+# The desk of this process as a worker; a forked one finds the tables of its parent already read.
 _desk: Desk | None = None
 
 
 def _start(recipe: Recipe) -> None:
-    global _desk  # one desk for the life of a worker process
+    global _desk
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _desk = Desk(recipe)
+    _desk = _desk or Desk(recipe)
 
 
 def _work(chunk: list[str | Failure]) -> list[Result]:
@@ -163,23 +178,34 @@ def _work(chunk: list[str | Failure]) -> list[Result]:
     return [path if isinstance(path, Failure) else desk.result(path) for path in chunk]
 
 
+# Runs of worker processes that did not come to their end: what they leave behind must not be waited for.
+unfinished: set["_Pool"] = set()
+
+
 class _Pool:
     """Worker processes that survive the death of one of them."""
 
-    def __init__(self, recipe: Recipe, jobs: int) -> None:
-        self._recipe = recipe
+    def __init__(self, desk: Desk, jobs: int) -> None:
+        global _desk
+        _desk = desk
+        self._recipe = desk.recipe
         self._jobs = jobs
+        self._first = self._new(jobs)
 
     def _new(self, jobs: int) -> Any:
-        from concurrent.futures import ProcessPoolExecutor
+        try:
+            from concurrent.futures import ProcessPoolExecutor
 
-        return ProcessPoolExecutor(jobs, initializer=_start, initargs=(self._recipe,))
+            return ProcessPoolExecutor(jobs, initializer=_start, initargs=(self._recipe,))
+        except (OSError, ImportError, NotImplementedError) as error:
+            raise FramingError(f"--jobs: worker processes cannot be started here ({error}): use --jobs 1") from None
 
     def run(self, paths: Iterable[str | Failure]) -> Iterator[Result]:
         """Hand out chunks, a bounded number ahead, and yield results in order."""
         from concurrent.futures.process import BrokenProcessPool
 
-        pool = self._new(self._jobs)
+        unfinished.add(self)
+        pool = self._first
         chunks = _chunks(paths)
         pending: deque[tuple[list[str | Failure], Any]] = deque()
         try:
@@ -197,6 +223,7 @@ class _Pool:
                     pool = self._new(self._jobs)
                     pending = deque((again, pool.submit(_work, again)) for again, _ in pending)
                 yield from found
+            unfinished.discard(self)
         finally:
             _stop(pool)
 

@@ -372,10 +372,11 @@ def test_init_writes_a_start_that_loads_and_never_overwrites() -> None:
         assert "framing" in run("init", "--snippet", name).out
 
 
-def test_a_closed_pipe_ends_the_run_quietly() -> None:
-    for number in range(40):
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "1"), ("--jobs", "2")])
+def test_a_closed_pipe_ends_the_run_quietly(jobs: tuple[str, ...]) -> None:
+    for number in range(80):  # from 64 on all cores are used where nobody says how many
         put(f"news/{number:02}.txt", LOADED * 60)
-    command = [sys.executable, "-m", "framing", "check", "news", "--no-model", "--format", "jsonl"]
+    command = [sys.executable, "-m", "framing", "check", "news", "--no-model", "--format", "jsonl", *jobs]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={"PYTHONPATH": str(ROOT), "PATH": ""})
     assert child.stdout is not None and child.stderr is not None
     assert child.stdout.readline().startswith(b"{")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from framing import markup, reading, running, suppression
 from framing.check import Checker
+from framing.errors import FramingError
 from framing.quotations import quotations
 from framing.records import ArticleReport, Failure
 from framing.report import as_json
@@ -188,12 +189,34 @@ def test_an_interrupted_run_leaves_no_orphan_and_no_half_report(place: Path) -> 
     child.stderr.close()
 
 
+def test_many_files_use_all_cores_or_one_where_no_worker_can_be_started(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{number:02}.txt" for number in range(70)]
+    for name in names:
+        Path(name).write_text(LOADED, encoding="utf-8")
+    once = _json(list(results(names, Desk(RECIPE))))
+    asked: list[int] = []
+    new = running._Pool._new
+    monkeypatch.setattr(running, "_cores", lambda: 2)
+    monkeypatch.setattr(running._Pool, "_new", lambda pool, jobs: asked.append(jobs) or new(pool, jobs))
+    assert once == _json(list(results(names, Desk(RECIPE), None))) and asked == [2]
+    assert list(results(names[:63], Desk(RECIPE), None)) and asked == [2]
+
+    def refused(_pool: object, _jobs: int) -> None:
+        raise FramingError("--jobs: worker processes cannot be started here")
+
+    monkeypatch.setattr(running._Pool, "_new", refused)
+    assert once == _json(list(results(names, Desk(RECIPE), None)))
+    with pytest.raises(FramingError, match="--jobs"):
+        list(results(names, Desk(RECIPE), 2))
+
+
 def test_one_worker_and_two_one_run_and_two_halves(place: Path) -> None:
     names = []
     for number in range(20):
         Path(f"{number}.txt").write_text(LOADED * (number % 4 + 1) + "وقال: «" + "الإرهابيون " * number, encoding="utf-8")
         names.append(f"{number}.txt")
     once = _json(list(results(names, Desk(RECIPE))))
+    assert once == _json(list(results(names, Desk(RECIPE), None)))
     assert once == _json(list(results(names, Desk(RECIPE), 2)))
     assert once == _json([*results(names[:7], Desk(RECIPE)), *results(names[7:], Desk(RECIPE))])
     backwards = results(names[::-1], Desk(RECIPE))

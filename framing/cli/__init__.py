@@ -7,7 +7,7 @@ import contextlib
 import importlib
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -48,13 +48,15 @@ def say(message: str) -> None:
         click.echo(f"framing: {printable(line)}", err=True)
 
 
-def _leave(status: int) -> None:
+def _leave(status: int) -> NoReturn:
     """End at once, workers first. An ordinary exit joins the pool's thread, which waits for ever for the
     rest of a message where a worker was stopped while it wrote one."""
-    if processes := sys.modules.get("multiprocessing"):
-        for child in processes.active_children():
-            child.kill()
-            child.join()
+    pools = sys.modules.get("framing.running")
+    if pools is None or not pools.unfinished:
+        sys.exit(status)
+    for child in sys.modules["multiprocessing"].active_children():
+        child.kill()
+        child.join()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
@@ -70,12 +72,16 @@ def main() -> None:
     try:
         status = cli.main(prog_name="framing", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
+    except SystemExit as end:
+        if end.code in (0, 1, None):
+            raise
+        _leave(end.code if isinstance(end.code, int) else 2)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except FramingError as error:
         say(str(error))
-        sys.exit(2)
+        _leave(2)
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         _leave(130)
@@ -83,4 +89,4 @@ def main() -> None:
         if os.environ.get("FRAMING_DEBUG"):
             raise
         say(f"internal error, please report it: {type(error).__name__}: {error} (FRAMING_DEBUG=1 shows where)")
-        sys.exit(2)
+        _leave(2)

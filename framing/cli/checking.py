@@ -12,7 +12,7 @@ from framing.cli.output import FORMATS, chosen_style, run_writer, signature, wri
 from framing.errors import SettingsError
 from framing.policy import LEVELS, PROFILES, at_least
 from framing.records import ArticleReport, Failure
-from framing.running import Desk, Recipe, paths_of, results, workers
+from framing.running import Desk, Recipe, paths_of, results
 from framing.settings import Settings, load
 
 Results = Iterable[ArticleReport | Failure]
@@ -61,7 +61,7 @@ _SHARED = (
     click.option("--config", type=click.Path(), help="Use this configuration file."),
     click.option("--no-config", is_flag=True, help="Use no configuration."),
     click.option("--stdin-filename", default="<stdin>", help="Name, format and configuration for standard input."),
-    click.option("--jobs", type=click.IntRange(0), default=1, help="Worker processes, 0 for all cores."),
+    click.option("--jobs", type=click.IntRange(0), help="Worker processes, 0 for all cores; unless given, one for few files, all cores for many."),
     click.option("--color", "colour", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
     click.option("--no-progress", is_flag=True, help="No progress on a terminal."),
     click.option("-q", "--quiet", is_flag=True, help="Errors and warnings only."),
@@ -135,9 +135,9 @@ def check(**values: Any) -> None:
         return
     files = paths_of(paths, desk)
     if values["changed_since"]:
-        found: Results = lint.changed(files, paths, desk, values["changed_since"], workers(values["jobs"]))
+        found: Results = lint.changed(files, paths, desk, values["changed_since"], values["jobs"])
     else:
-        found = results(files, desk, workers(values["jobs"]))
+        found = results(files, desk, values["jobs"])
     if values["fix"] or values["diff"]:
         sys.exit(lint.fix(found, desk, values["fix"], values["diff"]))
     if values["write_baseline"]:
@@ -164,7 +164,7 @@ def shift(**values: Any) -> None:
     paths: tuple[str, ...] = values["paths"] or (".",)
     settings = desk.settings(paths[0])
     tally = Tally()
-    found: Results = tally.watch(_progress(results(paths_of(paths, desk), desk, workers(values["jobs"])), values))
+    found: Results = tally.watch(_progress(results(paths_of(paths, desk), desk, values["jobs"]), values))
     if values["plot"]:
         from framing.cli.output import plotted
 

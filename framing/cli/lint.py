@@ -66,7 +66,7 @@ def write_baseline(found: Results, path: Path) -> int:
     return 0
 
 
-def changed(files: Iterable[str | Failure], paths: tuple[str, ...], desk: Desk, revision: str, jobs: int) -> Iterator[ArticleReport | Failure]:
+def changed(files: Iterable[str | Failure], paths: tuple[str, ...], desk: Desk, revision: str, jobs: int | None) -> Iterator[ArticleReport | Failure]:
     """Results of the changed files alone, and in them of the changed lines."""
     where = next((p for p in paths if p != "-"), ".")
     folder = where if os.path.isdir(where) else os.path.dirname(os.path.abspath(where))
