@@ -7,6 +7,7 @@ nearest evidence first. Where it stays unclear, the naming is left out and count
 
 from typing import NamedTuple
 
+from framing import inflection
 from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_doctrine, is_for_crowds, is_pair
 from framing.context import ANTECEDENT_REACH, Context
 from framing.matching import Words
@@ -15,6 +16,7 @@ from framing.records import Actor, Entry, Mention, Naming, Story, Voice
 from framing.text import stem
 from framing.wordtable import WordTable
 
+_WOMAN = inflection.FEMININE | inflection.PLURAL
 # Roles that somebody has in the eyes of the other side alone.
 _BY_STANCE = frozenset({"enemy", "occupier"})
 # How far back another of the same kind makes it unclear who is meant.
@@ -65,16 +67,24 @@ class Actors:
         self._fit = Fit(table)
         self.unplaced = 0
 
-    def certainty(self, mention: Mention, name: Mention | None, noun: Mention | None, line: Words) -> int:
+    def certainty(self, placed: Placed, noun: Mention | None, actor: str) -> int:
         """How sure it is that a mention names its actor (``records.Naming``)."""
-        if self._fit.is_cause(mention, line):
+        mention, name = placed.mention, placed.name
+        if self._fit.is_cause(mention, placed.line) or self._is_short_name(mention, placed.line, actor):
             return 0
+        if mention.entry.lean > 0 and name is not None and mention.form & _WOMAN == inflection.FEMININE:
+            return 0  # بطلة اللاجئين is not the refugees
         if (mention.entry.neutral and mention.entry.ambiguous) or is_doctrine(mention):
             return 0
         by_name = any(m is not None and m.entry.actor for m in (mention, name, noun))
-        if by_name or Heads.of(mention, line):
+        if by_name or Heads.of(mention, placed.line):
             return 3
         return 1 if self._role(mention, name, noun) == "armed-group" else 2
+
+    def _is_short_name(self, mention: Mention, line: Words, actor: str) -> bool:
+        """Whether a word of praise is a name cut short: المقاومة where the article says المقاومة الشعبية."""
+        names = self._context.name_words.get(actor, set())
+        return mention.entry.lean > 0 and mention.first == mention.last and stem(line.known[mention.first].folded) in names
 
     def resolve(self, placed: Placed, noun: Mention | None) -> str | None:
         """The actor that a mention names or judges, or None."""

@@ -30,8 +30,8 @@ _NOT_THEM = re.compile("مجهول|(?:ال)?(?:موالي|مواليه|موال�
 _OTHERS = re.compile("[وف]?غير(?:ه|ها|هم|هما)$")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
-_HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|جبهه|حزب)ي?")
-_SAME = re.compile("[وف]?(?:[بك]?ال|لل)(تنظيم|حركه|جماعه|جبهه|حزب)")
+_HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|مجموعه|جبهه|حزب)ي?")
+_SAME = re.compile("[وف]?(?:[بك]?ال|لل)(تنظيم|حركه|جماعه|مجموعه|جبهه|حزب)")
 # A sound plural that has lost its nun stands in construct, so the next word says whose they are.
 _WITHOUT_NUN = re.compile("[^ا](?:و|ي)$")
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from framing.attachment import Heads
 from framing.matching import Line, Words
 from framing.records import Mention
+from framing.text import stem
 from framing.wordtable import WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
@@ -34,6 +35,7 @@ class Context:
         self.lines: list[Line] = []
         self.named_in: dict[int, set[str]] = {}
         self.heads = Heads(self.lines)
+        self.name_words: dict[str, set[str]] = {}
         self._anywhere = table.anywhere
         self._roles = table.roles
 
@@ -58,6 +60,9 @@ class Context:
                 self.named[actor.id] += 1
                 self.named_in.setdefault(line.sentence.number, set()).add(actor.id)
                 self.heads.record(mention, line, actor.id)
+                if mention.entry.neutral and mention.first != mention.last:
+                    self.name_words.setdefault(actor.id, set()).update(
+                        stem(line.known[at].folded) for at in range(mention.first, mention.last + 1))
         self._add(line.sentence.number, here)
 
     def _add(self, number: int, here: Counter[str]) -> None:

@@ -102,8 +102,9 @@ class Judge:
     def _weigh(self, line: ReadLine, mention: Mention, name: Mention | None, actors: Actors) -> _Weighed:
         voice = self.voices.of(line.spoken, mention, line.words)
         noun = line.nouns.get(mention.first)
-        actor = actors.resolve(Placed(mention, voice, line.words, name), noun)
-        certainty = actors.certainty(mention, name, noun, line.words) if actor else 1
+        placed = Placed(mention, voice, line.words, name)
+        actor = actors.resolve(placed, noun)
+        certainty = actors.certainty(placed, noun, actor) if actor else 1
         camp = self._camp(mention, actor)
         classifier = self.classifier
         if mention.entry.neutral or classifier is None:
