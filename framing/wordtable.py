@@ -15,14 +15,15 @@ from framing.records import Actor, Reading
 from framing.segmenting import Segmenter
 from framing.text import fold
 
-# Words kept in memory, and as many again that were met before them: some 20 MB. 22 MB of news hold 150,000 types.
-KEPT = 40_000
+# Words kept in memory, and as many again that were met before them: some 40 MB. 22 MB of news hold 150,000 types.
+KEPT = 60_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
 _NO_CUES: frozenset[tuple[str, str | None]] = frozenset()
 
 
-class Known(NamedTuple):
-    """All that the table says of one word type, worked out when it is first met.
+class Known:
+    """All that the table says of one word type, worked out when it is first met; most words of news are in
+    no lexicon, and these carry nothing but the values of the class.
 
     ``singles`` and ``anchored`` are what may begin a find here. ``groups``, ``as_verb`` and ``as_noun``
     are bits of the speech groups (``WordTable.bits``) by any reading, by a verb of the third person,
@@ -30,8 +31,7 @@ class Known(NamedTuple):
     find or are cues.
     """
 
-    word: str
-    folded: str
+    __slots__ = ("folded", "word")
     readings: tuple[Reading, ...] = ()
     lexemes: tuple[int, ...] = ()
     singles: tuple[tuple[int, str, Reading], ...] = ()
@@ -42,6 +42,16 @@ class Known(NamedTuple):
     first_person: bool = False
     cues: frozenset[tuple[str, str | None]] = _NO_CUES
     marked: bool = False
+
+    def __init__(self, word: str, folded: str) -> None:
+        self.word = word
+        self.folded = folded
+
+
+class _Read(Known):
+    """A word that the lexicons hold; its fields are set right after it is made."""
+
+    __slots__ = ("anchored", "as_noun", "as_verb", "cues", "first_person", "groups", "lexemes", "marked", "readings", "singles")
 
 
 class _Told(NamedTuple):
@@ -119,9 +129,14 @@ class WordTable:
                 singles += [(number, home, reading) for number, home in told.entries]
                 cues += told.cues
                 self._add_speech(speech, told.groups, reading.form)
-        groups, as_verb, as_noun, first = speech
-        return Known(word, folded, readings, tuple([r.lexeme for r in readings]), tuple(singles), tuple(anchored.items()),
-                     groups, as_verb, as_noun, bool(first), frozenset(cues) if cues else _NO_CUES, bool(singles or anchored or cues))
+        known = _Read(word, folded)
+        known.readings, known.lexemes = readings, tuple([r.lexeme for r in readings])
+        known.singles, known.anchored = tuple(singles), tuple(anchored.items())
+        known.groups, known.as_verb, known.as_noun, first = speech
+        known.first_person = bool(first)
+        known.cues = frozenset(cues) if cues else _NO_CUES
+        known.marked = bool(singles or anchored or cues)
+        return known
 
     def _add_speech(self, speech: list[int], bits: int, form: int) -> None:
         """Add the groups of one reading to those by any reading, as a verb of the third person and as a
