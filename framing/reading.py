@@ -4,7 +4,9 @@ A reader of a format is a function from source text to (visible text, quoted str
 as long as, or positions in, the source. New formats are entries of ``FORMATS``.
 """
 
+import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,6 +35,8 @@ _BOMS = (("utf-8", b"\xef\xbb\xbf"), ("utf-32-le", b"\xff\xfe\0\0"), ("utf-32-be
          ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"))
 # Arabic letters as Windows-1256 writes them; a text that decodes so must be mostly these.
 _ARABIC_SHARE = 0.5
+# ه و ي in ISO-8859-6, French letters in Windows-1256, whose غ ف ق ك are no letters there: no text is both.
+_HEH_WAW_YEH = re.compile(b"[\xe7\xe8\xea]")
 
 
 def decode(data: bytes, path: str) -> tuple[str, str, tuple[str, ...]]:
@@ -90,6 +94,11 @@ def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str
             if _arabic_share(wide) > _ARABIC_SHARE:
                 return wide, "utf-16", (f"read as {name.upper()}, which it does not say itself",)
     if b"\0" not in data and not _is_damaged_utf8(data):
+        if _HEH_WAW_YEH.search(data):
+            with contextlib.suppress(UnicodeDecodeError):
+                text = data.decode("iso8859-6")
+                if _arabic_share(text) > _ARABIC_SHARE:
+                    return text, "iso-8859-6", ("not UTF-8: read as ISO-8859-6",)
         try:
             text = data.decode("cp1256")
         except UnicodeDecodeError:
@@ -97,7 +106,7 @@ def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str
         if _arabic_share(text) > _ARABIC_SHARE and not any(c in text for c in "\x81\x8d\x8f\x90"):
             return text, "windows-1256", ("not UTF-8: read as Windows-1256",)
     raise ReadingError(f"{path}: cannot be decoded: byte {error.start} is not UTF-8, and it reads as neither UTF-16 "
-                       "nor Windows-1256; save it as UTF-8")
+                       "nor Windows-1256 nor ISO-8859-6; save it as UTF-8")
 
 
 def article(data: bytes, path: str, form: str | None = None) -> Article:

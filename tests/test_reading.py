@@ -17,10 +17,15 @@ TEXT = "قصفت قوات النظام أطراف البلدة، وانسحب م
 
 @pytest.mark.parametrize("encoding, named, says", [
     ("utf-8", "utf-8", False), ("utf-8-sig", "utf-8-sig", False), ("utf-16", "utf-16", True),
-    ("utf-16-le", "utf-16", True), ("utf-16-be", "utf-16", True), ("cp1256", "windows-1256", True)])
+    ("utf-16-le", "utf-16", True), ("utf-16-be", "utf-16", True), ("cp1256", "windows-1256", True), ("iso8859-6", "iso-8859-6", True)])
 def test_encodings(encoding: str, named: str, says: bool) -> None:
     found = article(TEXT.encode(encoding), "a.txt")
     assert (found.source, found.encoding, bool(found.notes)) == (TEXT, named, says)
+
+
+def test_french_words_in_windows_1256_do_not_make_it_iso() -> None:
+    text = "قال فرانسوا إن مقهى «français» أُغلق، وكانت كلمة voilà آخر ما كُتب."
+    assert article(text.encode("cp1256"), "a.txt").source == text
 
 
 @pytest.mark.parametrize("data, said", [
