@@ -215,12 +215,10 @@ class Actors:
         return context.actor_of_role(role, sentence, outright)
 
     def _roles_of(self, entry: Entry, actor: str) -> tuple[str, ...]:
-        """The roles in which an actor may be met again: its own, and that of the word, unless one is a
-        state's and the other is not (عصابات النظام makes no armed group of the state)."""
+        """The roles in which an actor may be met again: its own, else that of the word that named it
+        (الحركة makes no armed group of a party)."""
         known = self._table.actors.get(actor)
-        roles = known.roles if known else ()
-        apart = entry.role is None or (bool(roles) and all((role in OF_STATES) != (entry.role in OF_STATES) for role in roles))
-        return roles if apart or entry.role is None else (*roles, entry.role)
+        return known.roles if known and known.roles else ((entry.role,) if entry.role else ())
 
 
 def camp_of(entry: Entry, actor: str | None, actors: dict[str, Actor]) -> str | None:
