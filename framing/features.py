@@ -16,7 +16,8 @@ _WINDOW = 4
 _FORMS = ((inflection.DEFINITE, "definite"), (inflection.PLURAL, "plural"), (inflection.DUAL, "dual"),
           (inflection.FEMININE, "feminine"), (inflection.POSSESSED, "possessed"), (inflection.TANWIN, "tanwin"),
           (inflection.VERB, "verb"), (inflection.PREPOSITION, "preposition"), (inflection.ADJECTIVE, "adjective"))
-TOPICS = ("sport", "health", "economy")
+_DENIALS = frozenset({"ليس", "ليست", "ليسوا", "لا", "لم", "لن", "ما", "غير", "دون", "بدون", "بلا", "عدم"})
+TOPICS = ("sport", "health", "economy", "culture", "technology", "law", "war")
 
 
 class Features:
@@ -59,6 +60,9 @@ class Features:
             found.append("lemma=" + entry.id)
             found += [f"lemma,form={entry.id},{name}" for bit, name in _FORMS[:2] if mention.form & bit]
         found += self._neighbours(mention, line, entry.id if entry.ambiguous else "")
+        found.append(f"length={min(4, mention.last - mention.first + 1)}")
+        if any(line.known[i].folded in _DENIALS for i in range(max(0, mention.first - 3), mention.first)):
+            found.append("denied")
         return found
 
     def _neighbours(self, mention: Mention, line: Words, lemma: str) -> list[str]:

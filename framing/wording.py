@@ -133,6 +133,7 @@ _FEATURES = {
     "start-1": ("أول الكلمة قبله", "start of the word before"), "start+1": ("أول الكلمة بعده", "start of the word after"),
     "end-1": ("آخر الكلمة قبله", "end of the word before"), "end+1": ("آخر الكلمة بعده", "end of the word after"),
     "near": ("كلمة قريبة", "a word nearby"), "topic": ("موضوع الجملة", "topic of the sentence"),
+    "length": ("طول العبارة", "length of the phrase"), "denied": ("نفي قبله", "a denial before it"),
 }
 
 
