@@ -9,6 +9,8 @@ from typing import NamedTuple
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
             "″": "″", "''": "''"}
 _STRAIGHT = re.compile('"')
+# A closing mark set amiss stands after a name, not after a clause.
+_FEW = 4
 _SAYS = re.compile(r":\s*$")
 _MARKS = re.compile("''|[«»“”„‹›❝❞‘’‚\"'″]")
 # Deeper nesting than this is damage, not speech; the limit keeps the scan linear.
@@ -40,6 +42,11 @@ def _shape(text: str, at: int, start: int, end: int) -> int:
     return 0 if opens == closes else 1 if opens else -1
 
 
+def _opens_anew(text: str, opened: int, at: int, start: int, end: int) -> bool:
+    """Whether a straight mark that looks like an opening one is no closing mark set amiss ("سان دوني "و)."""
+    return _shape(text, at, start, end) == 1 and (_SAYS.search(text, max(start, at - 3), at) is not None or text.count(" ", opened, at) > _FEW)
+
+
 def _balances(text: str, start: int, end: int) -> dict[int, int]:
     """For each straight double mark, how many more close than open after it."""
     found: dict[int, int] = {}
@@ -60,9 +67,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
         level = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _CLOSERS[open_marks[i][0]]), None)
         if mark == '"' and balances is None:
             balances = _balances(text, start, end)
-        if level is not None and balances is not None and mark == '"' and balances[at] < 2 and _SAYS.search(text, max(start, at - 3), at):
+        if level is not None and mark == '"' and balances is not None and balances[at] < 2 and _opens_anew(text, open_marks[level][1], at, start, end):
             found += [Quotation(opened, at, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
-            open_marks = [(mark, at)]  # قائلاً: "…: a new quotation, and the one before was never closed
+            open_marks = [(mark, at)]  # a new quotation; the one before was never closed
         elif level is not None and (mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)
                                   or (balances is not None and mark == '"' and balances[at] < 2)):
             for depth in range(len(open_marks) - 1, level - 1, -1):

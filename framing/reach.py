@@ -237,7 +237,8 @@ class Reach(Line):
         for mention in self.loaded:
             if at < mention.first < min(end, at + 12) and (
                     mention.first > at + 1 or self.prefixed(mention.first, "ب") or (owned and not self.folded[mention.first].startswith("ال"))):
-                return mention.first
+                # with the noun that an adjective modifies: تعتبرها واشنطن منظمة إرهابية
+                return mention.first - (mention.entry.attach and mention.first > at + 2)
         return None
 
     def _past_apposition(self, at: int) -> int:
@@ -306,8 +307,9 @@ class Reach(Line):
 
     def _call_end(self, begin: int) -> int:
         """Where a call ends: the first comma after what is called for (إلى، بـ، لـ)."""
-        end = self.next_comma(begin)
-        if end < len(self.line.texts) and not any(map(self._calls_for, range(begin, end))):
+        late = next((i for i in self._after(begin, 40) if self.folded[i] == "الي" and self.comma_before(i)), None)
+        end = self.next_comma(begin if late is None else late)  # دعت الأحزاب، في بيان لها أمس، إلى
+        if late is None and end < len(self.line.texts) and not any(map(self._calls_for, range(begin, end))):
             end = self.next_comma(end)
         return min(self.line.starts[end] if end < len(self.line.texts) else self.end, self._clause_end(begin, True, True))
 

@@ -43,7 +43,9 @@ class Scan(Reach):
                 # Where marks hold the speech they end it; the region is empty and tells the speaker alone.
                 return Region(match.end(), match.end() if marked else self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
             words = self._headline_words(before)
-            if not marked and self._is_headline(words, sentence):
+            told = before[-1] + 1
+            event = told < len(self.line.texts) and self.among(told, "event-noun") and not any(self.among(i, "speaker") for i in words)
+            if not marked and not event and self._is_headline(words, sentence):
                 return Region(match.end(), self.end, "quoted", self.slice(words[0], before[-1]), "headline")
         return None
 
@@ -90,6 +92,8 @@ class Scan(Reach):
         if any(m.first in words and m.entry.cls not in _WHO for m in self.loaded):
             return False
         definite = sum(self.folded[i].startswith("ال") for i in words)
+        if len(words) == 1 and definite and self.folded[words[0]].endswith("ي") and not self.line.readings[words[0]]:
+            return True  # a surname: المكي: …
         return any(i in self.named_to for i in words) or (definite == 0 and len(words) in (1, 2, 3))
 
     # Naming and sources
