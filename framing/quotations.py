@@ -67,7 +67,8 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
         level = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _CLOSERS[open_marks[i][0]]), None)
         if mark == '"' and balances is None:
             balances = _balances(text, start, end)
-        if level is not None and mark == '"' and balances is not None and balances[at] < 2 and _opens_anew(text, open_marks[level][1], at, start, end):
+        odd = level is not None and mark == '"' and balances is not None and balances[at] < 2
+        if odd and level is not None and _opens_anew(text, open_marks[level][1], at, start, end):
             found += [Quotation(opened, at, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
             open_marks = [(mark, at)]  # a new quotation; the one before was never closed
         elif level is not None and (mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)
