@@ -71,8 +71,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
         if odd and level is not None and _opens_anew(text, open_marks[level][1], at, start, end):
             found += [Quotation(opened, at, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
             open_marks = [(mark, at)]  # a new quotation; the one before was never closed
-        elif level is not None and (mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)
-                                  or (balances is not None and mark == '"' and balances[at] < 2)):
+        elif level is not None and (odd or mark not in "\"'″”" or _can_close(text, match.end(), end) or not _can_open(text, at, start)):
             for depth in range(len(open_marks) - 1, level - 1, -1):
                 _, opened = open_marks.pop()
                 found.append(Quotation(opened, match.end(), depth + 1, depth == level))
