@@ -14,22 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from framing.span_corpus import Paragraph, read
-from framing.span_features import SpanFeatures
 from framing.span_scoring import Span
 from framing.span_training import fit, folds
-from framing.spans import SpanModel, measure, shipped_checker
+from framing.spans import SpanModel, measure, shipped_checker, shipped_features
 
 
 def held_out(paragraphs: list[Paragraph], extra: list[Paragraph], jobs: int) -> list[dict[str, list[Span]]]:
     """Predictions for each paragraph by a model that saw none of its outlet."""
     checker = shipped_checker()
-    features = SpanFeatures(checker)
+    features = shipped_features(checker)
     predicted: list[dict[str, list[Span]]] = [{} for _ in paragraphs]
     for number, (train, test) in enumerate(folds([p.group for p in paragraphs]), 1):
         unseen = {paragraphs[at].group for at in test}
         data = [paragraphs[at] for at in train] + [p for p in extra if p.group not in unseen]
         techniques, _ = fit(data, features, jobs)
-        model = SpanModel({"techniques": techniques, "lexicons": checker.table.digest}, checker)
+        model = SpanModel({"techniques": techniques, "lexicons": checker.table.digest, "vectors": features.vectors.digest}, features)
         for at in test:
             predicted[at] = model.predict(paragraphs[at].text)
         thresholds = {name: part["threshold"] for name, part in techniques.items()}

@@ -9,22 +9,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing import inflection
 from framing.check import Checker
 from framing.records import Article
 from framing.span_scoring import Span
+from framing.span_vectors import Vectors
 from framing.text import TOKEN, fold, sentences, stem
 
 # Families of features and how much each counts, by technique; those of context less than the word's
-# own, chosen by grouped cross-validation.
+# own, chosen by grouped cross-validation. ``vector`` is the word's vector.
 FAMILIES = {
     "Loaded_Language": {"gram": 1.0, "inner": 0.7, "word": 1.5, "root": 1.0, "shape": 1.0, "place": 1.0, "next": 0.5, "second": 0.3,
-                        "near": 0.3, "whole": 0.2, "lexicon": 1.0, "reading": 1.0},
+                        "near": 0.3, "whole": 0.2, "lexicon": 1.0, "reading": 1.0, "vector": 6.0},
     "Name_Calling-Labeling": {"gram": 0.7, "word": 1.0, "root": 1.0, "shape": 1.0, "place": 1.0, "next": 0.5, "second": 0.5, "near": 0.2,
-                              "whole": 0.15, "pattern": 0.3, "lexicon": 1.0, "reading": 1.0},
+                              "whole": 0.15, "pattern": 0.3, "lexicon": 1.0, "reading": 1.0, "vector": 1.0},
 }
+# The share of the threshold at which a word beside a found one joins its span. Two thirds of the
+# Loaded_Language spans are single words: found apart, they score more.
+JOINING: dict[str, float | None] = {"Loaded_Language": None, "Name_Calling-Labeling": 0.5}
 _ARTICLE = "ال"
 _CLITICS = re.compile("^[وف]?[بكل]?(?:ال|لل)?")
 _PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=..{3})|[بلك](?=.{4})|س(?=[يتن].{3}))")
@@ -49,10 +53,11 @@ class Word(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A text's words: their places and features."""
+    """A text's words: their places, features, and vectors (a row each)."""
 
     places: list[Span]
     features: list[list[str]]
+    vectors: Any
 
 
 def _grams(word: str, sizes: range) -> Iterator[str]:
@@ -87,10 +92,11 @@ def describe_word(text: str) -> Word:
 
 
 class SpanFeatures:
-    """Computes features with a checker's lexicons and classifier."""
+    """Computes features with a checker's lexicons and classifier, and a table of word vectors."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, vectors: Vectors) -> None:
         self._checker = checker
+        self.vectors = vectors
 
     def of(self, text: str) -> Described:
         """The words of a text with their features, none twice in a word."""
@@ -109,7 +115,7 @@ class SpanFeatures:
             found += [f"place:{min(at // 5, 6)}", f"place:words={min(len(words) // 15, 5)}"]
             found += [*_neighbours(words, at), *_nearby_lexicon(lexicon, at)]
             features.append(list(dict.fromkeys(found)))
-        return Described(places, features)
+        return Described(places, features, self.vectors.of([word.stem for word in words]))
 
     def _readings(self, text: str) -> list[str]:
         """What the word table reads in a word: lemmas and forms."""

@@ -21,12 +21,12 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from framing.errors import FramingError
 from framing.span_corpus import Paragraph
 from framing.span_decoding import decode, joins
-from framing.span_features import FAMILIES, Described, SpanFeatures
+from framing.span_features import FAMILIES, JOINING, Described, SpanFeatures
 from framing.span_scoring import Span, f1_of, tally
 
 FEWEST = 2
 FOLDS = 5
-STRENGTH = 0.1
+STRENGTH = 0.07
 SURPRISE = 2.0
 THRESHOLDS = [round(0.06 + 0.01 * step, 2) for step in range(45)]
 RESAMPLES = 200
@@ -51,6 +51,7 @@ class Data(NamedTuple):
     owner: Any
     counts: Any
     names: Sequence[str]
+    vectors: Any
 
 
 def _itself(features: Any) -> Any:
@@ -66,7 +67,8 @@ def prepare(paragraphs: Sequence[Paragraph], features: SpanFeatures) -> Data:
     except ValueError:
         raise FramingError("nothing was trained: the data hold too few words") from None
     owner = np.repeat(np.arange(len(described)), [len(d.places) for d in described])
-    return Data(paragraphs, described, owner, counts, vectorizer.get_feature_names_out().tolist())
+    vectors = sparse.csr_matrix(np.vstack([d.vectors for d in described]))
+    return Data(paragraphs, described, owner, counts, vectorizer.get_feature_names_out().tolist(), vectors)
 
 
 def labels(places: Sequence[Span], gold: Sequence[Span]) -> list[bool]:
@@ -79,16 +81,19 @@ def _regression(matrix: Any, loaded: Any) -> Linear:
     return Linear(fitted.coef_[0], float(fitted.intercept_[0]))
 
 
-def linear(matrix: Any, loaded: Any) -> Linear:
+def linear(matrix: Any, loaded: Any, size: int) -> Linear:
     """The average of the plain regression and of the one over features scaled by what they tell.
 
+    The last ``size`` columns are the word's vector, whose numbers are no counts and are not scaled.
     One thread of BLAS: how many share a sum would show in the last digits.
     """
     if loaded.all() or not loaded.any():
         return Linear(np.zeros(matrix.shape[1]), -_NEVER if loaded.all() else _NEVER)
-    inside = np.asarray(matrix[loaded].sum(axis=0)).ravel() + 1.0
-    outside = np.asarray(matrix[~loaded].sum(axis=0)).ravel() + 1.0
-    ratio = np.clip(np.abs(np.log((inside / inside.sum()) / (outside / outside.sum()))), 0, SURPRISE).astype(np.float32)
+    counts = matrix[:, :matrix.shape[1] - size]
+    inside = np.asarray(counts[loaded].sum(axis=0)).ravel() + 1.0
+    outside = np.asarray(counts[~loaded].sum(axis=0)).ravel() + 1.0
+    telling = np.clip(np.abs(np.log((inside / inside.sum()) / (outside / outside.sum()))), 0, SURPRISE)
+    ratio = np.concatenate([telling, np.ones(size)]).astype(np.float32)
     with threadpool_limits(limits=1):
         plain = _regression(matrix, loaded)
         scaled = _regression(matrix @ sparse.diags(ratio), loaded)
@@ -127,7 +132,7 @@ def _sums(data: Data, technique: str, probabilities: Any) -> Any:
         joined = joins(paragraph.text, described.places)
         highest = max(here, default=0.0)
         for step, threshold in enumerate(THRESHOLDS):
-            spans = decode(described.places, joined, here, threshold) if highest >= threshold else []
+            spans = decode(described.places, joined, here, threshold, JOINING[technique]) if highest >= threshold else []
             found[at, step] = tally(spans, gold) if spans or gold else 0
     return found
 
@@ -162,10 +167,13 @@ def _figures(sums: Any, chosen: int) -> dict[str, Any]:
             "f1 at shares of the threshold": {share: round(float(curve[at]), 4) for share, at in nearest.items()}}
 
 
-def _exported(names: Sequence[str], scales: Any, model: Linear, threshold: float) -> dict[str, Any]:
-    weights = scales * model.coefficients
-    kept = {name: float(f"{weight:.6g}") for name, weight in zip(names, weights.tolist(), strict=True) if abs(weight) >= NEGLIGIBLE}
-    return {"weights": dict(sorted(kept.items())), "intercept": model.intercept, "threshold": threshold}
+def _exported(technique: str, data: Data, scales: Any, model: Linear, threshold: float) -> dict[str, Any]:
+    size = data.vectors.shape[1]
+    weights = scales * model.coefficients[:-size]
+    kept = {name: float(f"{weight:.6g}") for name, weight in zip(data.names, weights.tolist(), strict=True) if abs(weight) >= NEGLIGIBLE}
+    vector = [float(f"{FAMILIES[technique]['vector'] * weight:.6g}") for weight in model.coefficients[-size:].tolist()]
+    return {"weights": dict(sorted(kept.items())), "vector": vector, "intercept": model.intercept, "threshold": threshold,
+            "joining": JOINING[technique]}
 
 
 def fit(paragraphs: Sequence[Paragraph], features: SpanFeatures, jobs: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -178,16 +186,18 @@ def fit(paragraphs: Sequence[Paragraph], features: SpanFeatures, jobs: int = 1) 
     parts = folds(groups)
     everything = (np.arange(len(paragraphs)), np.arange(0))
     scales = {name: _scales(data.names, name) for name in techniques}
-    matrices = {name: (data.counts @ sparse.diags(scales[name])).tocsr() for name in techniques}
+    matrices = {name: sparse.hstack([data.counts @ sparse.diags(scales[name]), data.vectors * FAMILIES[name]["vector"]], format="csr",
+                                    dtype=np.float32) for name in techniques}
     loaded = {name: np.array([x for p, d in zip(paragraphs, data.described, strict=True) for x in labels(d.places, p.gold.get(name, ()))], dtype=bool)
               for name in techniques}
     tasks = [(name, np.isin(data.owner, train)) for name in techniques for train, _ in [everything, *parts]]
-    models = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(linear)(matrices[name][rows], loaded[name][rows]) for name, rows in tasks)
+    size = features.vectors.size
+    models = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(linear)(matrices[name][rows], loaded[name][rows], size) for name, rows in tasks)
     body, figures = {}, {}
     for number, name in enumerate(techniques):
         final, *held = models[number * (len(parts) + 1):(number + 1) * (len(parts) + 1)]
         sums = _sums(data, name, _held_out(data, matrices[name], loaded[name], parts, held))
         chosen = choose_threshold(sums, groups)
-        body[name] = _exported(data.names, scales[name], final, THRESHOLDS[chosen])
+        body[name] = _exported(name, data, scales[name], final, THRESHOLDS[chosen])
         figures[name] = _figures(sums, chosen)
     return body, {"paragraphs": len(paragraphs), "groups": len(set(groups)), "words": len(data.owner), "techniques": figures}

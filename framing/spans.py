@@ -1,7 +1,7 @@
 """The research model: spans of Loaded_Language and Name_Calling-Labeling in Arabic paragraphs.
 
-A model is plain JSON: per technique a weight for each feature of a word, an intercept and a
-threshold, and the SHA-256 of all that, checked at load. Training is in ``span_training``; no trained
+A model is plain JSON: per technique a weight for each feature of a word and each number of its vector,
+an intercept and a threshold, and the SHA-256 of all that, checked at load. Training is in ``span_training``; no trained
 model is shipped, because the data allow no use but research.
 """
 
@@ -20,39 +20,52 @@ from framing.span_corpus import Paragraph, read
 from framing.span_decoding import decode, joins
 from framing.span_features import FAMILIES, Described, SpanFeatures
 from framing.span_scoring import Span, Tally, tally, total
+from framing.span_vectors import load_vectors
 from framing.wordtable import load_table
 
-FORMAT = "framing-spans/1"
+FORMAT = "framing-spans/2"
 TECHNIQUES = tuple(FAMILIES)
 
 
 class Scorer(NamedTuple):
-    """One technique's weights."""
+    """One technique's weights: of features by name, and of the numbers of a word's vector."""
 
     weights: Mapping[str, float]
+    vector: Sequence[float]
     intercept: float
     threshold: float
+    joining: float | None
+
+    @classmethod
+    def stored(cls, part: dict[str, Any]) -> "Scorer":
+        """The weights as a model file holds them."""
+        joining = part["joining"]
+        return cls({str(f): float(w) for f, w in part["weights"].items()}, [float(w) for w in part["vector"]], float(part["intercept"]),
+                   float(part["threshold"]), None if joining is None else float(joining))
 
     def probabilities(self, described: Described) -> list[float]:
         """For each word, how likely it belongs to a span."""
         weights = self.weights
-        return [sigmoid(self.intercept + math.fsum(weights[f] for f in features if f in weights)) for features in described.features]
+        alike = (described.vectors.astype(float) @ self.vector).tolist()
+        return [sigmoid(self.intercept + of_vector + math.fsum(weights[f] for f in features if f in weights))
+                for features, of_vector in zip(described.features, alike, strict=True)]
 
 
 class SpanModel:
     """Predicts spans with exported weights."""
 
-    def __init__(self, body: dict[str, Any], checker: Checker) -> None:
-        self.scorers = {str(name): Scorer({str(f): float(w) for f, w in part["weights"].items()}, float(part["intercept"]), float(part["threshold"]))
-                        for name, part in body["techniques"].items()}
+    def __init__(self, body: dict[str, Any], features: SpanFeatures) -> None:
+        self.scorers = {str(name): Scorer.stored(part) for name, part in body["techniques"].items()}
         self.lexicons = str(body["lexicons"])
-        self._features = SpanFeatures(checker)
+        self._features = features
+        if body["vectors"] != features.vectors.digest or any(len(s.vector) != features.vectors.size for s in self.scorers.values()):
+            raise ValueError("it was trained with other word vectors")
 
     def predict(self, text: str) -> dict[str, list[Span]]:
         """The spans of each technique in a text."""
         described = self._features.of(text)
         joined = joins(text, described.places)
-        return {name: decode(described.places, joined, scorer.probabilities(described), scorer.threshold)
+        return {name: decode(described.places, joined, scorer.probabilities(described), scorer.threshold, scorer.joining)
                 for name, scorer in self.scorers.items()}
 
 
@@ -61,11 +74,16 @@ def shipped_checker() -> Checker:
     return Checker(load_table(folder("lexicons")), load_model(folder("models") / "mentions.json"))
 
 
-def load_span_model(path: Path, checker: Checker) -> SpanModel:
+def shipped_features(checker: Checker) -> SpanFeatures:
+    """The features by a checker and this installation's word vectors."""
+    return SpanFeatures(checker, load_vectors(folder("models") / "vectors.json"))
+
+
+def load_span_model(path: Path, features: SpanFeatures) -> SpanModel:
     """The model stored at ``path``; ModelError names the file and what is wrong with it."""
     body = model_body(path, FORMAT, "framing train --task spans")
     try:
-        return SpanModel(body, checker)
+        return SpanModel(body, features)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"{path}: a part is missing or of the wrong kind ({error}): train it again") from None
 
@@ -79,8 +97,10 @@ def train_spans(paths: Sequence[Path], output: Path, jobs: int) -> None:
 
     paragraphs = read(paths)
     checker = shipped_checker()
-    techniques, figures = fit(paragraphs, SpanFeatures(checker), jobs or -1)
-    body: dict[str, Any] = {"format": FORMAT, "techniques": techniques, "data": digest(paragraphs), "lexicons": checker.table.digest}
+    features = shipped_features(checker)
+    techniques, figures = fit(paragraphs, features, jobs or -1)
+    body: dict[str, Any] = {"format": FORMAT, "techniques": techniques, "data": digest(paragraphs), "lexicons": checker.table.digest,
+                            "vectors": features.vectors.digest}
     body["sha256"] = body_hash(body)
     try:
         output.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
@@ -105,7 +125,7 @@ def measure(paragraphs: Sequence[Paragraph], predicted: Sequence[Mapping[str, Se
 def evaluate_spans(paths: Sequence[Path], model_path: Path, form: str) -> str:
     """Predict the spans of annotated files and score them; ``form`` is ``text`` or ``json``."""
     checker = shipped_checker()
-    model = load_span_model(model_path, checker)
+    model = load_span_model(model_path, shipped_features(checker))
     paragraphs = read(paths)
     figures = measure(paragraphs, [model.predict(p.text) for p in paragraphs])
     figures["paragraphs"] = len(paragraphs)

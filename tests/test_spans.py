@@ -1,5 +1,6 @@
 """The span model: its scorer against cases worked by hand, its reader, training, and damage."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -8,13 +9,15 @@ import pytest
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from framing.classifier import body_hash
 from framing.errors import CorpusError, FramingError, ModelError
+from framing.resources import folder
 from framing.span_corpus import read
 from framing.span_decoding import decode, joins
-from framing.span_features import SpanFeatures
 from framing.span_scoring import Span, Tally, covered, tally, total
 from framing.span_training import linear
-from framing.spans import evaluate_spans, measure, shipped_checker, train_spans
+from framing.span_vectors import FORMAT, load_vectors
+from framing.spans import evaluate_spans, measure, shipped_checker, shipped_features, train_spans
 
 LOADED, LABEL = "Loaded_Language", "Name_Calling-Labeling"
 
@@ -120,9 +123,10 @@ def test_decoding_grows_and_joins_spans() -> None:
     places = [(0, 5), (6, 11), (12, 17), (19, 22), (23, 29)]
     joined = joins(text, places)
     assert joined == [False, True, True, False, True]
-    assert decode(places, joined, [0.1, 0.4, 0.2, 0.2, 0.1], 0.4) == [(6, 17)]     # the comma stops it
-    assert decode(places, joined, [0.3, 0.3, 0.3, 0.3, 0.3], 0.4) == []            # nothing reaches the threshold
-    assert decode(places, joined, [0.5, 0.0, 0.5, 0.5, 0.0], 0.4) == [(0, 5), (12, 17), (19, 22)]
+    assert decode(places, joined, [0.1, 0.4, 0.2, 0.2, 0.1], 0.4, 0.5) == [(6, 17)]     # the comma stops it
+    assert decode(places, joined, [0.3, 0.3, 0.3, 0.3, 0.3], 0.4, 0.5) == []            # nothing reaches the threshold
+    assert decode(places, joined, [0.5, 0.0, 0.5, 0.5, 0.0], 0.4, 0.5) == [(0, 5), (12, 17), (19, 22)]
+    assert decode(places, joined, [0.5, 0.4, 0.3, 0.0, 0.0], 0.4, None) == [(0, 5), (6, 11)]   # each word for itself
 
 
 def corpus(tmp_path: Path) -> Path:
@@ -166,7 +170,7 @@ def test_same_weights_on_any_number_of_threads() -> None:
     found = []
     for threads in (1, 2):
         with threadpool_limits(limits=threads):
-            found.append(linear(matrix, loaded))
+            found.append(linear(matrix, loaded, 64))
     assert found[0].coefficients.tobytes() == found[1].coefficients.tobytes()
     assert found[0].intercept == found[1].intercept
 
@@ -194,9 +198,50 @@ def test_training_needs_groups_and_spans(tmp_path: Path) -> None:
 
 
 def test_features_know_the_lexicons() -> None:
-    described = SpanFeatures(shipped_checker()).of("قالت «المليشيات» إنها باقية")
+    described = shipped_features(shipped_checker()).of("قالت «المليشيات» إنها باقية")
     features = dict(zip([place[0] for place in described.places], described.features, strict=True))
     assert "shape:quoted" in features[6]
     assert "lexicon:loaded" in features[6]
     assert "next:-1=قالت" in features[6]
     assert all(len(set(found)) == len(found) for found in described.features)
+
+
+def test_vectors_are_alike_where_words_are() -> None:
+    vectors = load_vectors(folder("models") / "vectors.json")
+    dangerous, hard, tuesday = vectors.of(["خطير", "صعب", "ثلاثاء"])
+
+    def cosine(a: np.ndarray, b: np.ndarray) -> float:
+        return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+
+    assert cosine(dangerous, hard) > cosine(dangerous, tuesday) + 0.2
+    assert vectors.of([]).shape == (0, vectors.size)
+
+
+def small_table(path: Path, **changes: object) -> Path:
+    body: dict[str, object] = {"format": FORMAT, "size": 2, "step": 0.5, "stems": "وحشي هادي",
+                               "codes": base64.b64encode(bytes([2, 0, 0, 4])).decode(), **changes}
+    path.write_text(json.dumps({**body, "sha256": body_hash(body)}), encoding="utf-8")
+    return path
+
+
+def test_unknown_stem_is_given_what_its_letters_suggest(tmp_path: Path) -> None:
+    known, near, foreign = load_vectors(small_table(tmp_path / "v.json")).of(["وحشي", "وحشيي", "xq"])
+    assert known.tolist() == [1.0, 0.0]
+    assert near[0] > 0.9 > near[1]
+    assert foreign.tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("changes", [{"codes": "AA=="}, {"codes": "?"}, {"size": None}, {"stems": "واحد"}, {"step": "x"}])
+def test_damaged_vectors_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
+    with pytest.raises(ModelError, match=r"v\.json: a part is missing or of the wrong kind"):
+        load_vectors(small_table(tmp_path / "v.json", **changes))
+
+
+def test_model_of_other_vectors_is_refused(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    data, model = trained
+    body = json.loads(model.read_text(encoding="utf-8"))
+    for changed in ({**body, "vectors": "0" * 64}, {**body, "techniques": {LOADED: {**body["techniques"][LOADED], "vector": [1.0]}}}):
+        other = tmp_path / "other.json"
+        other.write_text(json.dumps({**changed, "sha256": body_hash(changed)}), encoding="utf-8")
+        with pytest.raises(ModelError, match="other word vectors"):
+            evaluate_spans([data], other, "json")
