@@ -38,18 +38,15 @@ _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه
            "ھ": "ه", "ە": "ه", "ۀ": "ه", "ې": "ي", "ے": "ي", "ٲ": "ا", "ٳ": "ا"}
 
 
-class _Fold(dict[int, str | None]):
+class _Fold(dict[int, str]):
     """What each character is compared as; worked out when a character is first met."""
 
-    def __missing__(self, code: int) -> str | None:
+    def __missing__(self, code: int) -> str:
         character = chr(code)
-        plain = unicodedata.normalize("NFKC", character)
-        folded: str | None = "".join(
-            _FOLDED.get(c, c) for c in plain if not _DROPPED.match(c)) if plain else plain
-        if len(character) == 1 and _DROPPED.match(character):
-            folded = None
-        elif character.isascii():
-            folded = _LATIN.get(character.lower())
+        if character.isascii():
+            folded = _LATIN.get(character.lower(), "")
+        else:
+            folded = "".join(_FOLDED.get(c, c) for c in unicodedata.normalize("NFKC", character) if not _DROPPED.match(c))
         self[code] = folded
         return folded
 
@@ -76,15 +73,14 @@ def fold(word: str) -> str:
     return _REPEATED.sub(r"\1", folded) if len(folded) > 5 and _REPEATED.search(folded) else folded
 
 
-class _Plain(dict[int, str | None]):
-    def __missing__(self, code: int) -> str | None:
+class _Plain(dict[int, str]):
+    def __missing__(self, code: int) -> str:
         character = chr(code)
-        plain: str | None = None
-        if not _DROPPED.match(character):
+        if character.isascii():
+            plain = _LATIN.get(character.lower(), "")
+        else:
             plain = "".join(c for c in unicodedata.normalize("NFKC", character) if not _DROPPED.match(c))
             plain = {"ی": "ي", "ک": "ك"}.get(plain, plain)
-            if character.isascii():
-                plain = _LATIN.get(character.lower())
         self[code] = plain
         return plain
 
@@ -139,7 +135,7 @@ def _breaks(text: str, start: int, end: int) -> Iterator[int]:
     looks across more than that."""
     last = start
     for stop in _ends(text, start, end):
-        while stop - last > LONGEST and (space := _WHITE.search(text, last + LONGEST, stop)):
+        while space := _WHITE.search(text, last + LONGEST, stop):
             last = space.end()
             yield last
         yield stop

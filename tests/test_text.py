@@ -45,8 +45,8 @@ def test_a_latin_letter_inside_a_word_is_read_as_the_arabic_one_it_sounds_like()
 
 
 def test_a_plain_word_keeps_its_spelling_and_loses_its_marks() -> None:
-    assert [plain(w) for w in ["مدرسة", "إِرْهَابِيَّة", "إرهـــابية", "حـ.ـماس", "مستشفى", "ﺇﺭﻫﺎﺑﻴﺔ", "شیعة", "کتاب"]] == [
-        "مدرسة", "إرهابية", "إرهابية", "حماس", "مستشفى", "إرهابية", "شيعة", "كتاب"]
+    assert [plain(w) for w in ["مدرسة", "إِرْهَابِيَّة", "إرهـــابية", "حـ.ـماس", "مستشفى", "ﺇﺭﻫﺎﺑﻴﺔ", "شیعة", "کتاب", "ﻻﺟﺊ"]] == [
+        "مدرسة", "إرهابية", "إرهابية", "حماس", "مستشفى", "إرهابية", "شيعة", "كتاب", "لاجئ"]
     assert plain("مسو\N{ARABIC HAMZA ABOVE}ول") == "مسؤول" and plain("قرآن") == "قرآن"
 
 
@@ -55,8 +55,12 @@ def test_marks_piled_on_a_letter_change_nothing() -> None:
     for many in (1, 4, 5, 36, 37, 38, 500):
         word = "إرهاب" + "\N{ARABIC KASRA}" * many + "ية"
         assert fold(word) == "ارهابيه" and plain(word) == "إرهابية"
-    # a pile that ends with the hamza itself: the letter below keeps what is told of it
-    assert fold("ا" + "\N{ARABIC FATHA}" * 3 + "\N{ARABIC HAMZA ABOVE}" + "مل" + "\N{ARABIC KASRA}" * 50) == "امل"
+    # of a pile in a word of more than 40 characters four marks are kept: a hamza that is the fifth goes
+    for many, length, written in ((3, 41, "مسؤول"), (4, 40, "مسؤول"), (4, 41, "مسوول"), (0, 41, "مسؤول")):
+        word = "مسو" + "\N{ARABIC FATHA}" * many + "\N{ARABIC HAMZA ABOVE}" + "\N{ARABIC FATHA}" * (4 - many) + "ول"
+        drawn_out = word + "ـ" * (length - len(word))
+        assert len(drawn_out) == length and plain(drawn_out) == written, (many, length)
+    assert fold("مسو\N{ARABIC HAMZA ABOVE}" + "\N{ARABIC FATHA}" * 50 + "ول") == "مسؤول"
 
 
 def test_words_are_runs_of_arabic_letters_with_what_stands_in_and_after_them() -> None:
@@ -65,6 +69,8 @@ def test_words_are_runs_of_arabic_letters_with_what_stands_in_and_after_them() -
     assert WORD.findall("حـ.ـماس حـ*ـماس حـ·ـماس حـ•ـماس ح.ـماس حـ3ـماس حـMماس") == [
         "حـ.ـماس", "حـ*ـماس", "حـ·ـماس", "حـ•ـماس", "ح.ـماس", "حـ3ـماس", "حـMماس"]
     assert WORD.findall("حM ح3س حـXY") == ["ح", "ح", "س", "ح"]
+    # a Latin letter is neither a letter of such a word nor a mark on it, nor is it invisible
+    assert WORD.findall("حماسX حXماس") == ["حماس", "ح", "ماس"] and visible("XX") == "XX"
 
 
 def test_tokens_are_words_numbers_and_latin_words() -> None:
@@ -130,6 +136,7 @@ def test_newlines_end_sentences_and_paragraphs() -> None:
 
 
 def test_a_sentence_that_runs_on_is_cut_at_white_space() -> None:
+    assert LONGEST == 4000
     word = "كلمة "
     most = (LONGEST // len(word) + 1) * len(word)  # to the end of the word that reaches beyond
     text = word * 2000 + "انتهت. وهذه قصيرة."
@@ -138,6 +145,7 @@ def test_a_sentence_that_runs_on_is_cut_at_white_space() -> None:
     assert [len(f) + 1 for f in found[:2]] == [most, most] and len(found) == 4
     # one as long as that is left whole, and where there is no white space nothing is cut
     assert len(sentences(("كلمة " * LONGEST)[:LONGEST - 1] + ".")) == 1 and len(sentences("ا" * 3 * LONGEST)) == 1
+    assert len(sentences("ا" * 2 * LONGEST + ".ثم جاء. غد")) == 3
     # each is measured from where the one before it ended
     assert len(sentences("كلمة. " + ("كلمة " * LONGEST)[:LONGEST - 1] + ".")) == 2
 
@@ -145,6 +153,7 @@ def test_a_sentence_that_runs_on_is_cut_at_white_space() -> None:
 def test_a_paragraph_and_a_sentence_have_no_white_space_at_their_edges() -> None:
     text = f"\t {FILLER} أولى. \n --- \n{FILLER}  «ثانية»  {FILLER} \n1\n"
     assert [text[start:end] for start, end in paragraphs(text)] == ["أولى.", "«ثانية»", "1"]
+    assert list(paragraphs("XX نص X نص")) == [(0, 10)]
     found = sentences(text)
     assert [text[s.start:s.end] for s in found] == ["أولى.", "«ثانية»", "1"]
     assert [text[s.paragraph_start:s.paragraph_end] for s in found] == ["أولى.", "«ثانية»", "1"]
@@ -169,6 +178,7 @@ def test_lines_end_at_each_kind_of_newline_and_are_given_without_it() -> None:
     assert lines.at(source.index("بع")) == (4, 3)
     # \r and \n at the end of a line are no part of it; the start of the next one is not crossed
     assert Lines("\n\nأ").bounds(2, "\n\nأ") == (1, 1) and Lines("أ").bounds(1, "أ") == (0, 1)
+    assert Lines("NX\nأ").bounds(1, "NX\nأ") == (0, 2)
 
 
 @given(st.text())
