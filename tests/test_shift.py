@@ -174,7 +174,8 @@ def test_a_change_of_rate_is_told_where_it_lies() -> None:
     found = change_point(run_of(CHANGE))
     factor, at = bayes_factor([lean != 0 for lean in CHANGE])
     assert found is not None and at == 5 and (found.kind, found.actor, found.other, found.wandered) == ("change-point", "here/one", None, False)
-    assert places([found]) == [(4, 5, pytest.approx(1 - 1 / factor))] and 0.75 < found.strength < 1
+    assert (found.origin.start // 10, found.target.start // 10) == (4, 5)
+    assert found.strength == pytest.approx(1 - 1 / factor) and 0.75 < found.strength < 1
     late = change_point(run_of([0, -2, 0, 0, 0, 0, 0, 0, -1, -2, -2, -1, -2, -2]))
     assert late is not None and (late.origin.start // 10, late.target.start // 10) == (7, 8)
 
