@@ -32,17 +32,13 @@ MIB = 2**20
 _ONE_PROCESS = """
 import sys, time
 from pathlib import Path
-from framing.check import Checker
-from framing.classifier import load_model
-from framing.reading import read
-from framing.resources import folder
-from framing.wordtable import load_table
-checker = Checker(load_table(folder("lexicons")), load_model(folder("models") / "mentions.json"))
+from framing.running import Desk, Recipe
+desk = Desk(Recipe({}, None, False))
 paths = sorted(map(str, Path(sys.argv[1]).iterdir()))
 size = sum(Path(p).stat().st_size for p in paths)
-start = time.perf_counter()
-flags = sum(len(checker.check(read(path)).flags) for path in paths)
-print(size, time.perf_counter() - start, flags)
+start = time.process_time()
+flags = sum(len(desk.result(path).flags) for path in paths)
+print(size, time.process_time() - start, flags)
 """
 # camel-tools' analyzer over the tokens of a sample of the same files. The instance's method is cached by word; the
 # class's is not.
@@ -65,10 +61,10 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
     if size > limit:
         break
 tokens = [fold(token) for token in tokens]
-start = time.perf_counter()
+start = time.process_time()
 for token in tokens:
     analyze(analyzer, token)
-print(size, time.perf_counter() - start, len(tokens))
+print(size, time.process_time() - start, len(tokens))
 """
 _LOADING = """
 import sys, time
@@ -82,6 +78,23 @@ table = seconds(lambda: kept.append(wordtable.load_table(folder("lexicons"))))
 between = memory()
 model = seconds(lambda: kept.append(classifier.load_model(folder("models") / "mentions.json")))
 print(table * 1000, between - before, model * 1000, memory() - between)
+"""
+# The same articles, every twentieth of a folder, with everything, without the model and without turning points, in turn: seconds.
+_SHARES = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from measuring import seconds
+from framing.check import Checker, Options
+from framing.classifier import load_model
+from framing.reading import read
+from framing.resources import folder
+from framing.wordtable import load_table
+articles = [read(str(path)) for path in sorted(Path(sys.argv[2]).iterdir())[::20]]
+table, model = load_table(folder("lexicons")), load_model(folder("models") / "mentions.json")
+checkers = [Checker(table, model), Checker(table, None), Checker(table, model, Options(shifts=False))]
+rounds = [[seconds(lambda: [checker.check(article) for article in articles]) for checker in checkers] for _ in range(8)]
+print(*[min(column) for column in zip(*rounds[1:])])
 """
 # One document and one ten times as long: seconds of the shift report alone, stories and turns included.
 _SHIFT = """
@@ -207,7 +220,11 @@ class Bench:
         if source is None or not source.exists():
             yield Row("SaudiNewsNet", "skipped: give --shared DIR, the folder that holds data/saudinewsnet")
             return
-        yield from self._throughput(_unpacked(source, self.place / "saudi"), "SaudiNewsNet, one process", "≥ 6 MB a second", "≥ 40 × camel-tools")
+        articles = _unpacked(source, self.place / "saudi")
+        yield from self._throughput(articles, "SaudiNewsNet, one process", "≥ 6 MB a second", "≥ 40 × camel-tools")
+        everything, unweighed, unturned = inside(_SHARES, [str(Path(__file__).parent), str(articles)], self.runs)
+        yield Row("weighing, every twentieth article of it", f"adds {100 * (everything / unweighed - 1):.0f} % to --no-model", "≤ 33 %")
+        yield Row("turning points, the same articles", f"add {100 * (everything / unturned - 1):.0f} %", "≤ 25 %")
 
     def _throughput(self, path: Path, name: str, goal: str = "", against: str = "") -> Iterator[Row]:
         size, seconds, flags = inside(_ONE_PROCESS, [str(path)], max(1, self.runs // 2))
