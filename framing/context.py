@@ -95,7 +95,7 @@ class Context:
         return max(ranked, key=lambda r: (r[0], r[1]))[1] if ranked else None
 
     @cached_property
-    def _alone(self) -> bool:
+    def is_alone(self) -> bool:
         """Whether the article speaks of one conflict, often enough, and hardly of another."""
         weights = [weight for name, weight in self.weights.items() if name in self._table.conflicts]
         best = max(weights, default=0)
@@ -135,7 +135,7 @@ class Context:
             if len(others) == 1:
                 return others[0]
         unnamed = not any(self.named[name] for name in self._roles.get((here or "", role), ()))
-        return fitting[0] if fitting and unnamed and self._alone and not outright else None
+        return fitting[0] if fitting and unnamed and self.is_alone and not outright else None
 
     def _fitting(self, conflict: str, role: str, sentence: int) -> list[str]:
         """The actors of a conflict spoken of nearby that fill a role. Words for fighters whom somebody

@@ -127,9 +127,10 @@ class Flag(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """A naming of an actor: loaded or neutral. ``certainty`` is 3 for a name, 2 for a word for a state or a
-    crowd, 1 for one that fits any fighters, 0 for one that tells no turn: it stands beside another naming of the
-    same, or names a cause, or a person or body of the actor."""
+    """A naming of an actor: loaded or neutral. ``certainty`` is 3 for a name, or a phrase as good as one in
+    an article about one conflict (قوات الجيش), 2 for a word for a state or a crowd, 1 for one that fits any
+    fighters, 0 for one that tells no turn: it stands beside another naming of the same, or names a cause,
+    or a person or body of the actor."""
 
     start: int
     end: int

@@ -69,7 +69,8 @@ def test_the_article_it_was_born_from(weighing: Checker, shared: Path, schema: d
     assert not {f.text for f in found.flags} & {"الفصائل المحلية", "مسلحو المعارضة", "قوات الجيش", "للمسلحين المحليين"}
     numbers = {n.sentence: n.paragraph for s in found.stories for n in s.namings}
     assert {numbers[s.target.sentence] for s in found.shifts if s.kind == "mixed"} == {4, 6, 8, 9}
-    assert {s.actor for s in found.shifts if s.kind == "switch"} >= {"syria/factions", "syria/government"}
+    turned = {s.target.text for s in found.shifts if s.kind == "switch"}
+    assert turned >= {"مسلحو المعارضة", "الفصائل الارهابية", "قوات الجيش", "النظام"}
     assert {(f.cls, f.lean) for f in found.flags if "الجولان" in f.text} <= {("territory", 0), ("act-label", 0)}
 
 
