@@ -16,7 +16,7 @@ from framing.span_corpus import read
 from framing.span_decoding import decode, joins
 from framing.span_scoring import Span, Tally, covered, tally, total
 from framing.span_training import linear
-from framing.span_vectors import FORMAT, load_vectors
+from framing.span_vectors import FORMAT, load_vectors, packed, unpacked
 from framing.spans import evaluate_spans, measure, shipped_checker, shipped_features, train_spans
 
 LOADED, LABEL = "Loaded_Language", "Name_Calling-Labeling"
@@ -217,9 +217,15 @@ def test_vectors_are_alike_where_words_are() -> None:
     assert vectors.of([]).shape == (0, vectors.size)
 
 
+def test_numbers_are_packed_two_a_byte() -> None:
+    numbers = np.array([-7, 7, 0, -1, 3, 5])
+    assert packed(numbers) == bytes([0xF1, 0x78, 0xDB])
+    assert unpacked(packed(numbers)).tolist() == numbers.tolist()
+
+
 def small_table(path: Path, **changes: object) -> Path:
-    body: dict[str, object] = {"format": FORMAT, "size": 2, "step": 0.5, "stems": "وحشي هادي",
-                               "codes": base64.b64encode(bytes([2, 0, 0, 4])).decode(), **changes}
+    body: dict[str, object] = {"format": FORMAT, "size": 2, "steps": [0.5, 0.5], "stems": "وحشي هادي",
+                               "codes": base64.b64encode(packed(np.array([2, 0, 0, 4]))).decode(), **changes}
     path.write_text(json.dumps({**body, "sha256": body_hash(body)}), encoding="utf-8")
     return path
 
@@ -231,7 +237,7 @@ def test_unknown_stem_is_given_what_its_letters_suggest(tmp_path: Path) -> None:
     assert foreign.tolist() == [0.0, 0.0]
 
 
-@pytest.mark.parametrize("changes", [{"codes": "AA=="}, {"codes": "?"}, {"size": None}, {"stems": "واحد"}, {"step": "x"}])
+@pytest.mark.parametrize("changes", [{"codes": "AA=="}, {"codes": "?"}, {"size": None}, {"stems": "واحد"}, {"steps": "x"}])
 def test_damaged_vectors_are_refused(tmp_path: Path, changes: dict[str, object]) -> None:
     with pytest.raises(ModelError, match=r"v\.json: a part is missing or of the wrong kind"):
         load_vectors(small_table(tmp_path / "v.json", **changes))
