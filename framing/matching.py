@@ -27,7 +27,7 @@ class Line(NamedTuple):
     """The words of one sentence before they are placed: what the table knows of each."""
 
     sentence: Sentence
-    known: list[Known]
+    known: tuple[Known, ...]
 
 
 class Start(NamedTuple):
@@ -84,7 +84,7 @@ def _speech(line: Words) -> list[tuple[int, Known]]:
 def met(text: str, sentence: Sentence, table: WordTable) -> Line | None:
     """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
     none of them as more than context."""
-    known = list(map(table.known.__getitem__, TOKEN.findall(text, sentence.start, sentence.end)))
+    known = tuple(map(table.known.__getitem__, TOKEN.findall(text, sentence.start, sentence.end)))
     return next((Line(sentence, known) for k in known if k.marked), None)
 
 
@@ -108,11 +108,11 @@ def starts(line: Line, about: frozenset[str]) -> list[Start]:
     return found
 
 
-def _is_near(anchored: Anchored, words: list[Known], at: int) -> bool:
+def _is_near(anchored: Anchored, words: Sequence[Known], at: int) -> bool:
     return not all(map(anchored.no_around, [k.lexemes for k in words[max(0, at - anchored.back):at + anchored.ahead + 1]]))
 
 
-def _possible(anchored: Anchored, words: list[Known], at: int) -> list[Phrase]:
+def _possible(anchored: Anchored, words: Sequence[Known], at: int) -> list[Phrase]:
     """The phrases anchored at word ``at`` of which a word that they need is where they need it, in order."""
     numbers = set(anchored.free)
     for table, begin, end in ((anchored.after, at + 1, at + 2), (anchored.before, at - 1, at),

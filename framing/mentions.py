@@ -4,6 +4,7 @@ Two passes over an article: the first counts what it is about, the second finds 
 patterns that fit anybody count only in an article about their conflict.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from framing.actors import absorb
@@ -14,14 +15,16 @@ from framing.records import Article, Mention, Sentence
 from framing.voice import SpokenSentence, Voices
 from framing.wordtable import WordTable
 
+_NO_NOUNS: Mapping[int, Mention] = {}
+
 
 class ReadLine(NamedTuple):
     """A sentence that holds mentions: its words, each mention with the name that follows it in
     construct, the nouns that adjectives were joined to, and what the voice rules know."""
 
     words: Words
-    mentions: list[tuple[Mention, Mention | None]]
-    nouns: dict[int, Mention]
+    mentions: tuple[tuple[Mention, Mention | None], ...]
+    nouns: Mapping[int, Mention]
     spoken: SpokenSentence
 
 
@@ -71,5 +74,5 @@ class Finder:
         at_first = {m.first: m for m in mentions}
         settled = self._phrases.settle(line, mentions)
         nouns = {m.first: at_first[m.first] for m in settled if m.noun >= 0 and m.first in at_first and at_first[m.first].head != m.head}
-        kept = [(m, n) for m, n in absorb(line, settled) if not voices.is_mentioned(spoken, m, line)]
-        return ReadLine(line, kept, nouns, spoken)
+        kept = tuple([(m, n) for m, n in absorb(line, settled) if not voices.is_mentioned(spoken, m, line)])
+        return ReadLine(line, kept, nouns or _NO_NOUNS, spoken)

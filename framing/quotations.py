@@ -4,6 +4,7 @@ A quotation that is never closed ends with its paragraph. Nothing here decides w
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
@@ -95,7 +96,7 @@ def _opens(mark: str, text: str, at: int, start: int, after: int) -> bool:
     return _can_open(text, at, start) and not text[after].isspace()
 
 
-def around(found: list[Quotation], start: int, end: int) -> Quotation | None:
+def around(found: Sequence[Quotation], start: int, end: int) -> Quotation | None:
     """The innermost quotation that holds the span, or None."""
     inner = None
     for quotation in found:

@@ -62,20 +62,26 @@ def switches(story: Story) -> Iterator[Turn]:
     from that last loaded naming: what it turned from.
     """
     own = own_words(story)
+    spoken = _spoken(story)
     loaded: Naming | None = None
     for before, after in zip([None, *own], own, strict=False):
         if before is not None and sign(before.lean) != sign(after.lean):
             reversed_ = loaded is not None and after.lean != 0 and sign(loaded.lean) == -sign(after.lean)
             origin = loaded if reversed_ and loaded is not None else before
-            yield Turn("switch", story.actor, origin, after, abs(after.lean - origin.lean) / 4, wandered=_wandered(story, after))
+            yield Turn("switch", story.actor, origin, after, abs(after.lean - origin.lean) / 4,
+                       wandered=after.lean != 0 and spoken.get(sign(after.lean), after.start) < after.start)
         if after.lean != 0:
             loaded = after
 
 
-def _wandered(story: Story, after: Naming) -> bool:
-    """Whether a loaded naming stood in somebody's speech before the outlet took it over."""
-    return after.lean != 0 and any(
-        n.voice != "outlet" and sign(n.lean) == sign(after.lean) and n.start < after.start for n in story.namings)
+def _spoken(story: Story) -> dict[int, int]:
+    """For each sign, where a naming of it first stood in somebody's speech: one that the outlet uses after
+    that has wandered into its own words."""
+    first: dict[int, int] = {}
+    for naming in story.namings:
+        if naming.voice != "outlet":
+            first.setdefault(sign(naming.lean), naming.start)
+    return first
 
 
 def _log_beta(a: float, b: float) -> float:

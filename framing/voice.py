@@ -28,12 +28,12 @@ OUTLET = Voice("outlet", None, "outlet")
 
 
 class SpokenSentence(NamedTuple):
-    """What the voice rules know of one sentence."""
+    """What the voice rules know of one sentence; most of it is empty, and an empty tuple takes no memory."""
 
-    quotes: list[Quotation]
-    regions: list[Region]
-    own: list[tuple[int, int]]
-    subjects: list[tuple[int, int]]
+    quotes: tuple[Quotation, ...]
+    regions: tuple[Region, ...]
+    own: tuple[tuple[int, int], ...]
+    subjects: tuple[tuple[int, int], ...]
     speaker: str | None
     before: str | None = None
 
@@ -137,7 +137,7 @@ class Voices:
         if speaker is not None:
             self._last_speaker = speaker
         self._passed = None
-        return SpokenSentence(quotes, regions, scan.own, scan.subjects, speaker, self._last_speaker)
+        return SpokenSentence(tuple(quotes), tuple(regions), tuple(scan.own), tuple(scan.subjects), speaker, self._last_speaker)
 
     def _is_answer(self, sentence: Sentence) -> bool:
         """An answer in an interview: a line that begins with a dash, under a question."""

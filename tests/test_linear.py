@@ -11,7 +11,8 @@ from framing import text as splitting
 from framing.check import Checker
 from framing.quotations import quotations
 from framing.reading import article
-from framing.shift import mixed
+from framing.records import Naming, Story
+from framing.shift import mixed, turns
 
 TIMES = 10
 # What ten times the text may cost: ten times, and a tenth for what does not divide evenly.
@@ -111,3 +112,14 @@ def test_meeting_camps_grow_with_the_paragraph(weighing: Checker) -> None:
         return lambda: list(mixed(told))
 
     assert growth(make, 20) <= MOST
+
+
+@pytest.mark.parametrize("voices", [("outlet",), ("outlet", "quoted"), ("outlet", "outlet", "attributed")])
+def test_turns_grow_with_the_story(voices: tuple[str, ...]) -> None:
+    def make(count: int) -> Callable[[], object]:
+        namings = tuple(Naming(9 * n, 9 * n + 5, "اسم", n + 1, n + 1, -(n % 2), "here/west", voices[n % len(voices)], bool(n % 2))
+                        for n in range(count))
+        told = (Story("here/one", {"ar": "طرف"}, "here", "here/east", namings),)
+        return lambda: turns(told, 5, True)
+
+    assert growth(make, 100) <= MOST
