@@ -23,6 +23,9 @@ TERMS = {
     "number-first": 'pattern = "# دينار"',
     "number-last": 'pattern = "طابق #"',
     "anchored-first": 'pattern = "درج ~1 حديقة"\nflag_examples = ["[حديقة] حديقة الحديقة"]',
+    "anchored-first-next": 'pattern = "مصباح شارع"\nflag_examples = ["[شارع] شارع الشارع"]',
+    "anchored-between": 'pattern = "فوق? غيمة بيضاء ~1 تلة"\nflag_examples = ["[تلة] تلة تلة بيضاء البيضاء بيضاء فوق"]',
+    "definite-first": 'pattern = "السقف مائل"',
     "phrase-of-one": 'pattern = "خبز"',
     "one-word": 'lemma = "خبز"\npos = "noun"',
     "verb-last": 'pattern = "=سمع v:رسم/يرسم"',
@@ -88,6 +91,17 @@ CASES = [
     # the same where the first word is the one that is searched for
     ("درج الحديقة، ودرج تلك الحديقة، ودرج عال لتلك الحديقة", ["anchored-first: درج الحديقة", "anchored-first: ودرج تلك الحديقة"]),
     ("درج، الحديقة. درج تلك، الحديقة. درج، تلك الحديقة", []),
+    ("مصباح الشارع، مصباح شارعنا", ["anchored-first-next: مصباح الشارع", "anchored-first-next: مصباح شارعنا"]),
+    ("مصباح، الشارع. مصباح في الشارع. الشارع مصباح. مصباح", []),
+    ("فوق غيمة بيضاء قرب تلة", ["anchored-between: فوق غيمة بيضاء قرب تلة"]),
+    ("غيمة بيضاء تلة", ["anchored-between: غيمة بيضاء تلة"]),
+    ("غيمة بيضاء. غيمة تلة. فوق غيمة بيضاء، تلة. غيمة، بيضاء قرب تلة", []),
+    # a comma parts words with or without a space before or after it; several spaces do not
+    ("سيارة ، سريعة. سيارة،سريعة. سيارة ،سريعة. سيارة؛ سريعة", []),
+    ("سيارة  سريعة", ["gap: سيارة  سريعة"]),
+    # ال that is asked for
+    ("السقف مائل", ["definite-first: السقف مائل"]),
+    ("سقف مائل", []),
     # what is joined by و or ف is another phrase's, unless it is a verb or the first word
     ("سيارة وسريعة", []),
     ("وسيارة سريعة فضوء القمر", ["gap: وسيارة سريعة", "definite-word: فضوء القمر"]),
