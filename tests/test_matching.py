@@ -48,18 +48,141 @@ TERMS = {
     "needs": 'lemma = "سكر"\npos = "noun"\nneeds = ["_ أبيض", "near:شاي"]',
     "weighed": 'lemma = "ملح"\npos = "noun"\ndoubt = ["_ بحري", "near:طعام"]\nfavour = ["رش _", "near:جرح", "near:ألم"]',
 }
-HEAD = 'format = "framing-lexicon/1"\nname = "small"\ntitle = {ar = "صغير", en = "small"}\n'
+# Neutral namings, actors, and words of more than one entry.
+FURTHER = '''
+[[term]]
+id = "neutral-gap"
+pattern = "مدير ~ شركة"
+neutral = true
+actor = "north"
+
+[[term]]
+id = "neutral-phrase"
+pattern = "بيت عال"
+neutral = true
+actor = "north"
+
+[[term]]
+id = "loaded-phrase"
+pattern = "بيت عال"
+class = "other"
+lean = -1
+
+[[term]]
+id = "neutral-role"
+pattern = "حارس ليلي"
+neutral = true
+role = "army"
+
+[[term]]
+id = "loaded-guard"
+pattern = "حارس ليلي"
+class = "other"
+lean = -1
+
+[[term]]
+id = "a-neutral-word"
+lemma = "قارب"
+pos = "noun"
+neutral = true
+actor = "north"
+
+[[term]]
+id = "loaded-word"
+lemma = "قارب"
+pos = "noun"
+class = "other"
+lean = -1
+
+[[term]]
+id = "loaded-house"
+lemma = "منزل"
+pos = "noun"
+class = "other"
+lean = -1
+
+[[term]]
+id = "quoted-house"
+lemma = "منزل"
+pos = "noun"
+only = ["in-quotes"]
+class = "other"
+lean = -1
+
+[[term]]
+id = "north-gang"
+lemma = "زمرة"
+pos = "noun"
+class = "actor-label"
+lean = -2
+actor = "north"
+
+[[term]]
+id = "south-gang"
+lemma = "زمرة"
+pos = "noun"
+class = "actor-label"
+lean = -2
+actor = "south"
+
+[[term]]
+id = "south-gang-of-hills"
+pattern = "زمرة تلال"
+class = "actor-label"
+lean = -2
+actor = "south"
+
+[[term]]
+id = "local"
+pattern = "مسلح غريب"
+class = "actor-label"
+lean = -2
+actor = "south"
+
+[[term]]
+id = "local-word"
+lemma = "غريب"
+pos = "noun"
+class = "actor-label"
+lean = -2
+actor = "south"
+'''
+HEAD = '''format = "framing-lexicon/1"
+name = "small"
+title = {ar = "صغير", en = "small"}
+conflict = true
+cues = ["=الوادي"]
+
+[[camp]]
+id = "one"
+name = {ar = "أول", en = "one"}
+
+[[camp]]
+id = "two"
+name = {ar = "ثان", en = "two"}
+
+[[actor]]
+id = "north"
+name = {ar = "الشمال", en = "North"}
+camp = "one"
+
+[[actor]]
+id = "south"
+name = {ar = "الجنوب", en = "South"}
+camp = "two"
+
+'''
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     """A checker that knows nothing but TERMS."""
     home = tmp_path_factory.mktemp("home")
-    (home / "sets.toml").write_text('[sets]\narmed = ["مسلح"]\n', encoding="utf-8")
+    (home / "sets.toml").write_text('[sets]\narmed = ["مسلح", "غريب"]\n', encoding="utf-8")
     (home / "sources.toml").write_text('[[source]]\nid = "editorial"\n', encoding="utf-8")
     house = Path(tmp_path_factory.mktemp("house")) / "small.toml"
     rows = [f'[[term]]\nid = "{name}"\n{rest}\nclass = "other"\nlean = -1\n' for name, rest in TERMS.items()]
-    house.write_text(HEAD + "\n".join(rows), encoding="utf-8")
+    house.write_text(HEAD + "\n".join(rows) + FURTHER, encoding="utf-8")
     return Checker(WordTable(compile_lexicon(load((house,), home), tables, forms)), None)
 
 
@@ -138,6 +261,19 @@ CASES = [
     ("نهر بارد عميق ونهر بارد ونهر", ["long: نهر بارد عميق", "short: ونهر بارد", "word: ونهر"]),
     ("أنهار باردة عميقة", ["word: أنهار"]),
     ("خبز", ["phrase-of-one: خبز"]),
+    # a neutral phrase does not swallow a loaded word in its gap, but does one that is none
+    ("مدير الشركة ومدير هذه الشركة", ["neutral-gap: مدير الشركة", "neutral-gap: ومدير هذه الشركة"]),
+    ("مدير زمرة الشركة", ["north-gang: زمرة"]),
+    ("مدير قارب الشركة", ["loaded-word: قارب"]),
+    # of two entries for the same words: the name in quotation marks, the name of several words, the loaded, the neutral word
+    ("«منزل» ومنزل", ["quoted-house: منزل", "loaded-house: ومنزل"]),
+    ("بيت عال", ["neutral-phrase: بيت عال"]),
+    ("حارس ليلي", ["loaded-guard: حارس ليلي"]),
+    ("قارب", ["loaded-word: قارب"]),
+    # a pattern that fits anybody counts where the article is about its conflict
+    ("مسلح غريب. غريب", []),
+    ("غريب قرب الوادي", ["local-word: غريب"]),
+    ("مسلح غريب قرب الوادي", ["local: مسلح غريب"]),
     # restrictions
     ("التفاح", ["only-definite: التفاح"]),
     ("تفاح", []),
@@ -181,6 +317,12 @@ CASES = [
     ("سمك جبلي، سمك يابس جبلي", []),
     ("سمك يابس", ["unless-after: سمك"]),
     ("سمك يابس، جبلي", ["unless-after: سمك"]),
+    # beside it, two before it, and four away in its clause wherever the clause begins
+    ("النحل ورد، ورد النحل، النحل كبير ورد، ورد كبير النحل", []),
+    ("هنا، النحل كبير جميل أحمر ورد", []),
+    ("هنا، ورد أحمر جميل كبير النحل", []),
+    ("XبستانX", []),
+    ("درج وحديقة. مصباح وشارع", []),
     # needs: near it means the sentence, over commas, and not the next sentence
     ("سكر", []),
     ("سكر أبيض", ["needs: سكر"]),
@@ -207,7 +349,8 @@ def test_terms_are_found_where_their_patterns_say(small: Checker, text: str, exp
 
 
 @pytest.mark.parametrize("text, doubt, favour", [
-    ("ملح", 0, 0), ("ملح بحري", 1, 0), ("رش ملح", 0, 1), ("رش ملح بحري في الطعام على جرح", 2, 2), ("ألم، وجرح، ورش ملح", 0, 3), ("ملح. جرح", 0, 0),
+    ("نهر", 0, 0), ("ملح", 0, 0),
+    ("ملح بحري", 1, 0), ("رش ملح", 0, 1), ("رش ملح بحري في الطعام على جرح", 2, 2), ("ألم، وجرح، ورش ملح", 0, 3), ("ملح. جرح", 0, 0),
 ])
 def test_what_speaks_for_and_against_a_term_is_counted(small: Checker, text: str, doubt: int, favour: int) -> None:
     assert [(m.doubt, m.favour) for m in mentions(small, text)] == [(doubt, favour)]
@@ -218,3 +361,9 @@ def test_a_mention_knows_its_words_and_where_its_chief_word_stands(small: Checke
     [mention] = mentions(small, text)
     assert text[mention.start:mention.end] == "السيارة تلك السريعة"
     assert (mention.first, mention.last, mention.sentence) == (2, 4, 2) and mention.first <= mention.head <= mention.last
+
+
+def test_an_entry_of_another_actor_for_the_same_words_is_kept_beside(small: Checker) -> None:
+    both = [(m.entry.id, [e.id for e in m.others]) for m in mentions(small, "زمرة هنا وزمرة التلال")]
+    assert both == [("small/north-gang", ["small/south-gang"]), ("small/south-gang-of-hills", [])]
+    assert [m.others for m in mentions(small, "قارب، بيت عال")] == [(), ()]

@@ -8,7 +8,10 @@ import re
 import pytest
 
 from framing.check import Checker
-from tests.conftest import report
+from framing.reading import article as read_as
+from framing.records import Voice
+from framing.text import sentences
+from tests.conftest import article, report
 
 OUTLET = [
     # هناك is "there", not "he congratulated you"
@@ -277,6 +280,62 @@ SPOKEN: list[tuple[str, list[tuple[str, str | None] | None]]] = [
     ("لفظ [الإرهابيين] شائع", [None]),
     ("كلمة [الإرهابيين] أمس", [None]),
     ("في كلمة عن [الإرهابيين] أمس", [("outlet", None)]),
+    ("متى تعودون?\n- نعود حين يخرج [الإرهابيون]", [("quoted", None)]),
+    ("قال \"[قوات الاحتلال] انسحبت من القرية\".", [("quoted", None)]),
+    ("قال «[قوات الاحتلال] انسحبت من القرية أمس» ثم مضى.", [("quoted", None)]),
+    ("وصلت «قوات» [الاحتلال] أمس.", [("outlet", None)]),
+    ("عاد «من يصفهم الوزير [بالإرهابيين]» أمس.", [("quoted", None)]),
+    ("يصفونهم «[إرهابيين]» ويصفون جارهم «شهيدا» في لغة العنف.", [("quoted", None)]),
+    ("سموه «[إرهابيا]» وسماه غيرهم «بطلا».", [("quoted", None)]),
+    ("مصطلح «[الإرهاب]» غامض.", [None]),
+    ("لفظة «[الإرهابيين]» و«الشهداء» في الخبر.", [None]),
+    ("«[إرهابي]» كلمة ثقيلة.", [None]),
+    ("«[إرهابي]» كلمته ثقيلة.", [("quoted", None)]),
+    ("قال كلمة عن «[الإرهابيين]» أمس.", [None]),
+    ("حول كلمة «[الإرهابيين]» أمس.", [None]),
+    ("المصطلح [الإرهابيون] غريب.", [None]),
+    ("مصطلح، [الإرهابيون] فيه.", [("outlet", None)]),
+    ("نفى الوزير أن يكون [زعم] ذلك.", [("attributed", "الوزير")]),
+    ("نفى الوزير [مزاعم] عن دعم [الإرهابيين].", [("outlet", None), ("attributed", "الوزير")]),
+    ("بحسب الوزير، فر [الإرهابيون]، وقال القائد إن [الشبيحة] فروا.", [("attributed", "الوزير"), ("attributed", "القائد")]),
+    ("فر الجيش، بحسب تنظيم داعش [الإرهابي].", [("outlet", None)]),
+    ("تنظيم داعش [الإرهابي] أعلن أن [الاحتلال] فر.", [("outlet", None), ("attributed", None)]),
+    ("أعلن تنظيم داعش [الإرهابي] أن [الاحتلال] فر، بحسب الوزير.", [("outlet", None), ("attributed", "تنظيم داعش الإرهابي")]),
+    ("قال الوزير إن [الإرهابيين] فروا، وقال: «[الشبيحة] عادوا إلى القرية أمس».", [("attributed", "الوزير"), ("quoted", "الوزير")]),
+    ("وقال الوزير: [الإرهابيون] فروا، وأضاف أن [الشبيحة] عادوا.", [("quoted", "الوزير"), ("quoted", "الوزير")]),
+    ("وصل «البطل [المزعوم]» أمس.", [("outlet", None)]),
+    ("وصل «البطل [المزعوم] أمس إلى القرية» سالم.", [("quoted", None)]),
+    ("وصل «البطل [المزعوم] أمس» سالم.", [("outlet", None)]),
+    ("وصل «البطل [المزعوم] إلى القرية» سالم.", [("quoted", None)]),
+    ("قال الوزير: «لا نريد الحرب أبدا» و[الإرهابيون] هنا.", [("outlet", None)]),
+    ("قال الوزير، سالم محمد حسن عمر، زيد: [الإرهابيون] فروا.", [("outlet", None)]),
+    ("أمس، فر من سماهم الوزير [الإرهابيين]، وعاد الجيش.", [("attributed", None)]),
+    ("فر [الإرهابيون]، قالت.", [("outlet", None)]),
+    ("فر [الإرهابيون]، وقالت الصحيفة.", [("outlet", None)]),
+    ("فر [الإرهابيون]، «كتبت الصحيفة».", [("outlet", None)]),
+    ("فر [الإرهابيون]، كتبت الصحيفة: لا.", [("outlet", None)]),
+    ("فر [الإرهابيون]، كتبت الصحيفة أن الجيش عاد.", [("outlet", None)]),
+    ("فر [الإرهابيون]، كتبت الصحيفة «عادوا».", [("outlet", None)]),
+    ("فر [الإرهابيون]، كتبت الصحيفة، أمس.", [("attributed", "الصحيفة")]),
+    ("فر [الإرهابيون] بحسب.", [("outlet", None)]),
+    ("فر [الإرهابيون]، نقلا عن الصحيفة.", [("attributed", "الصحيفة")]),
+    ("فر [الإرهابيون]، وفق «بيان».", [("attributed", "بيان")]),
+    ("عاجل خبر: [الإرهابيون] فروا", [("outlet", None)]),
+    ("وزير عاجل: [الإرهابيون] فروا", [("outlet", None)]),
+    ("عاد وزير الدفاع أمس: [الإرهابيون] فروا", [("outlet", None)]),
+    ("قرية الوزير: [الإرهابيون] فروا", [("outlet", None)]),
+    ("قصة سالم: [الإرهابيون] فروا", [("outlet", None)]),
+    ("المدينة: [الإرهابيون] فروا", [("outlet", None)]),
+    ("الحريري: [الإرهابيون] فروا", [("quoted", "الحريري")]),
+    ("سالم عن: [الإرهابيون] فروا", [("outlet", None)]),
+    ("سالم محمد حسن عمر: [الإرهابيون] فروا", [("outlet", None)]),
+    ("السالم المحمد: [الإرهابيون] فروا", [("outlet", None)]),
+    ("«قال الوزير: [الإرهابيون] فروا»", [("quoted", None)]),
+    ("وزير الدفاع : [الإرهابيون] فروا", [("quoted", "وزير الدفاع")]),
+    ("وزير الدفاع»»» : [الإرهابيون] فروا", [("outlet", None)]),
+    ("وزير الدفاع: قصف [الإرهابيين] مستمر", [("quoted", "وزير الدفاع")]),
+    ("الجيش: قصف [الإرهابيين] مستمر", [("quoted", "الجيش")]),
+    ("سالم محمد: انفجار قتل [الإرهابيين]", [("outlet", None)]),
 ]
 
 
@@ -313,3 +372,42 @@ def test_how_far_the_rules_look(checker: Checker, sentence: str, most: int, near
         start = marked.index("[")
         flags = report(checker, marked.replace("[", "").replace("]", "")).flags
         assert [f.voice for f in flags if f.start <= start < f.end] == [voice], count
+
+
+RULES = [  # what is said of a voice where it is explained
+    ("انسحب [الإرهابيون] من القرية.", Voice("outlet", None, "outlet")),
+    ("متى تعودون؟\n- نعود حين يخرج [الإرهابيون]", Voice("quoted", None, "interview")),
+    ("وزير الدفاع: سنلاحق [الإرهابيين]", Voice("quoted", "وزير الدفاع", "headline")),
+    ("وقال القائد: [الإرهابيون] فروا.", Voice("quoted", "القائد", "colon")),
+    ("قال القائد إن «[الإرهابيين] فروا ليلا».", Voice("quoted", "القائد", "marks")),
+    ("فر من سماهم الوزير [الإرهابيين].", Voice("attributed", None, "naming")),
+    ("سالم المعروف باسم [الإرهابيين] فر.", Voice("attributed", None, "naming")),
+    ("فر [الإرهابيون] على حد تعبيره.", Voice("attributed", None, "in-words")),
+    ("فر [الإرهابيون]، بحسب القائد.", Voice("attributed", "القائد", "according")),
+    ("بحسب القائد، فر [الإرهابيون].", Voice("attributed", "القائد", "according")),
+    ("فر [الإرهابيون]، كتبت الصحيفة.", Voice("attributed", "الصحيفة", "according")),
+    ("قال القائد إن [الإرهابيين] فروا.", Voice("attributed", "القائد", "say-that")),
+    ("حذر القائد من [الإرهابيين].", Voice("attributed", "القائد", "say-object")),
+    ("دعا القائد إلى طرد [الإرهابيين].", Voice("attributed", "القائد", "say-directive")),
+    ("نفى القائد دعم [الإرهابيين].", Voice("attributed", "القائد", "say-denial")),
+    ("مؤكدا أن [الإرهابيين] فروا.", Voice("attributed", None, "say-that")),
+    ("حوكم بتهمة دعم [الإرهابيين].", Voice("attributed", None, "say-participle")),
+]
+
+
+@pytest.mark.parametrize("marked, voice", RULES)
+def test_a_voice_says_by_which_rule_it_was_found(checker: Checker, marked: str, voice: Voice) -> None:
+    text, start = marked.replace("[", "").replace("]", ""), marked.index("[")
+    read = checker.read(article(text), sentences(text))
+    assert [read.voices.of(line.spoken, m, line.words) for line in read.lines for m, _ in line.mentions if m.start == start] == [voice]
+
+
+@pytest.mark.parametrize("source, name", [
+    ("> وعاد الإرهابيون إلى القرية.\n\nوعاد الإرهابيون.\n\n> ثم عاد الإرهابيون.", "a.md"),
+    ("<p><q>الإرهابيون</q> هنا. وعاد الإرهابيون. <q>أكثر من <q>هذا</q>، وعاد الإرهابيون</q></p>", "a.html")])
+def test_quotations_of_the_format_are_quoted(checker: Checker, source: str, name: str) -> None:
+    found = checker.check(read_as(source.encode(), name))
+    assert [(f.voice, f.speaker) for f in found.flags] == [("quoted", None), ("outlet", None), ("quoted", None)]
+    read = checker.read(found.article, sentences(found.article.visible))
+    voices = [read.voices.of(line.spoken, m, line.words) for line in read.lines for m, _ in line.mentions]
+    assert [v.rule for v in voices] == ["block", "outlet", "block"]
