@@ -184,7 +184,7 @@ def test_a_change_of_rate_is_told_where_it_lies() -> None:
     (CHANGE, 3, True), (CHANGE, 2, False),
     ([0] * 4 + [1] * 4, 99, True), ([0] * 4 + [1] * 3, 99, False),
     # all of them loaded: both signs are needed, and it is the rate of one of them that changes
-    ([-1] * 5 + [2] * 5, 99, True), ([2] * 5 + [-1] * 5, 99, True), ([-1] * 5 + [-2] * 5, 99, False), ([1] * 10, 99, False), ([0] * 10, 99, False),
+    ([-1] * 5 + [2] * 5, 99, True), ([-2] * 5 + [1] * 5, 99, True), ([2] * 5 + [-1] * 5, 99, True), ([-1] * 5 + [-2] * 5, 99, False), ([1] * 10, 99, False), ([0] * 10, 99, False),
     # evidence that is weak: the rate is steady
     ([0, -1] * 5, 99, False), ([0, 0, -1, 0, 0, 0, -1, -1], 99, False), ([1, -1] * 5, 99, False),
 ])
@@ -214,7 +214,9 @@ def test_a_headline_differs_from_all_of_the_body(leans: list[int], is_headline: 
 def test_a_headline_ends_with_the_first_paragraph() -> None:
     made = run_of([-2, 1, 0, 0])
     assert headline(made, 4, True) is None  # the first naming runs on into the body: it is in neither
-    assert headline(made, 10, True) is not None and headline(made, 11, True) is not None
+    for end, at in ((10, 1), (11, 2)):  # one that begins where the first paragraph ends is of the body
+        found = headline(made, end, True)
+        assert found is not None and found.target.start == 10 * at
     two = headline(made, 15, True)  # of two namings in a headline the first counts
     assert two is not None and places([two]) == [(0, 2, 0.5)]
     assert headline(run_of([0, 1, 1]), 35, True) is None
