@@ -184,7 +184,8 @@ def test_a_change_of_rate_is_told_where_it_lies() -> None:
     (CHANGE, 3, True), (CHANGE, 2, False),
     ([0] * 4 + [1] * 4, 99, True), ([0] * 4 + [1] * 3, 99, False),
     # all of them loaded: both signs are needed, and it is the rate of one of them that changes
-    ([-1] * 5 + [2] * 5, 99, True), ([-2] * 5 + [1] * 5, 99, True), ([2] * 5 + [-1] * 5, 99, True), ([-1] * 5 + [-2] * 5, 99, False), ([1] * 10, 99, False), ([0] * 10, 99, False),
+    ([-1] * 5 + [2] * 5, 99, True), ([-2] * 5 + [1] * 5, 99, True),
+    ([2] * 5 + [-1] * 5, 99, True), ([-1] * 5 + [-2] * 5, 99, False), ([1] * 10, 99, False), ([0] * 10, 99, False),
     # evidence that is weak: the rate is steady
     ([0, -1] * 5, 99, False), ([0, 0, -1, 0, 0, 0, -1, -1], 99, False), ([1, -1] * 5, 99, False),
 ])
