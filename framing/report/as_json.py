@@ -46,24 +46,31 @@ def shift_object(shift: Shift) -> dict[str, Any]:
             "message": shift.message, "fingerprint": shift.fingerprint}
 
 
-def article_object(report: ArticleReport) -> dict[str, Any]:
-    """One article of the report."""
+def _article(report: ArticleReport) -> Iterator[str]:
+    """One article of the report, a finding at a time: those of a long one take several times its size."""
     article, summary = report.article, report.summary
-    shown: dict[str, Any] = {
-        "path": article.path, "format": article.format, "encoding": article.encoding, "words": report.words,
-        "sentences": report.sentences, "paragraphs": report.paragraphs,
-        "flags": [flag_object(f) for f in report.flags],
-        "actors": [story_object(s) for s in report.stories],
-        "shifts": [shift_object(s) for s in report.shifts],
-        "summary": {"flags": summary.flags, "by_voice": summary.by_voice, "shift_index": summary.shift_index,
-                    "suppressed": summary.suppressed}}
+    yield dump({"path": article.path, "format": article.format, "encoding": article.encoding, "words": report.words,
+                "sentences": report.sentences, "paragraphs": report.paragraphs})[:-1]
+    yield from _array("flags", map(flag_object, report.flags))
+    yield from _array("actors", map(story_object, report.stories))
+    yield from _array("shifts", map(shift_object, report.shifts))
+    rest: dict[str, Any] = {"summary": {"flags": summary.flags, "by_voice": summary.by_voice, "shift_index": summary.shift_index,
+                                        "suppressed": summary.suppressed}}
     if report.unplaced:
-        shown["summary"]["unplaced_namings"] = report.unplaced
+        rest["summary"]["unplaced_namings"] = report.unplaced
     if report.asymmetry:
-        shown["asymmetry"] = list(report.asymmetry)
+        rest["asymmetry"] = list(report.asymmetry)
     if report.notices:
-        shown["notices"] = list(report.notices)
-    return shown
+        rest["notices"] = list(report.notices)
+    yield ", " + dump(rest)[1:]
+
+
+def _array(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    separator = f', "{name}": ['
+    for item in items:
+        yield separator + dump(item)
+        separator = ", "
+    yield "]" if separator == ", " else separator + "]"
 
 
 def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str]) -> Iterator[str]:
@@ -75,7 +82,8 @@ def write(results: Iterable[ArticleReport | Failure], tool: dict[str, str]) -> I
         if isinstance(result, Failure):
             errors.append({"path": result.path, "message": result.message})
         else:
-            yield separator + "\n" + dump(article_object(result))
+            yield separator + "\n"
+            yield from _article(result)
             separator = ","
     yield f'\n], "errors": {dump(errors)}}}\n'
 
@@ -87,4 +95,5 @@ def write_lines(results: Iterable[ArticleReport | Failure], tool: dict[str, str]
         if isinstance(result, Failure):
             yield dump({"error": {"path": result.path, "message": result.message}}) + "\n"
         else:
-            yield dump(article_object(result)) + "\n"
+            yield from _article(result)
+            yield "\n"
