@@ -131,7 +131,9 @@ def test_sentences_end_where_drawn(drawn: str) -> None:
 
 
 def test_newlines_end_sentences_and_paragraphs() -> None:
-    found = sentences("عنوان بلا نقطة\r\nجملة أولى. جملة ثانية\n\n***\nفقرة")
+    text = "عنوان بلا نقطة\r\nجملة أولى. جملة ثانية\n\n***\nفقرة"
+    found = sentences(text)
+    assert [text[s.start:s.end] for s in found] == ["عنوان بلا نقطة", "جملة أولى.", "جملة ثانية", "فقرة"]
     assert [(s.number, s.paragraph) for s in found] == [(1, 1), (2, 2), (3, 2), (4, 3)]
 
 
@@ -146,6 +148,7 @@ def test_a_sentence_that_runs_on_is_cut_at_white_space() -> None:
     # one as long as that is left whole, and where there is no white space nothing is cut
     assert len(sentences(("كلمة " * LONGEST)[:LONGEST - 1] + ".")) == 1 and len(sentences("ا" * 3 * LONGEST)) == 1
     assert len(sentences("ا" * 2 * LONGEST + ".ثم جاء. غد")) == 3
+    assert len(sentences("جملة قصيرة هنا. " * LONGEST)) == LONGEST  # a long paragraph of short ones is not cut elsewhere
     # each is measured from where the one before it ended
     assert len(sentences("كلمة. " + ("كلمة " * LONGEST)[:LONGEST - 1] + ".")) == 2
 
