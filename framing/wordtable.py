@@ -15,7 +15,7 @@ from framing.records import Actor, Reading
 from framing.segmenting import Segmenter
 from framing.text import fold
 
-# Words kept in memory, and as many again that were met before them: some 40 MB. 22 MB of news hold 150,000 types.
+# Words kept in memory, and as many again that were met before them: some 60 MB. 22 MB of news hold 150,000 types.
 KEPT = 60_000
 _WOMEN = PLURAL | FEMININE  # a verb of several women: أثنين is far rarer than اثنين
 _NO_CUES: frozenset[tuple[str, str | None]] = frozenset()
