@@ -137,8 +137,10 @@ class Bench:
         (self.place / ".textlintrc.json").write_text(json.dumps({"rules": {"prh": {"rulePaths": [str(self.place / "prh.yml")]}}}), encoding="utf-8")
         return program.resolve()
 
-    def framing(self, *paths: Path, jobs: int = 1, form: str = "text") -> Command:
-        return Command([str(BIN / "framing"), "check", "--no-config", "--format", form, "--jobs", str(jobs), *map(str, paths)])
+    def framing(self, *paths: Path, jobs: int | None = 1, form: str = "text") -> Command:
+        """The checker in one process, in ``jobs``, or (None) in as many as it takes by itself."""
+        given = () if jobs is None else ("--jobs", str(jobs))
+        return Command([str(BIN / "framing"), "check", "--no-config", "--format", form, *given, *map(str, paths)])
 
     def codespell(self, path: Path) -> Command:
         return Command([str(BIN / "codespell"), "-D", str(self.list), "--count", str(path)], (0, 65))
@@ -168,8 +170,10 @@ class Bench:
 
     def articles(self) -> Iterator[Row]:
         path = texts.folder(self.place / "articles", 500, 4096, 100)
-        found = medians({"framing": self.framing(path), "codespell": self.codespell(path), **self.linted(path)}, self.runs)
-        yield from _peers("500 articles of 4 KB", found, "≤ 3 × codespell", "< half of textlint")
+        peers = {"codespell": self.codespell(path), **self.linted(path)}
+        found = medians({"framing": self.framing(path, jobs=None), "one": self.framing(path), **peers}, self.runs)
+        yield from _peers("500 articles of 4 KB, as the command runs by itself (all cores)", found, "≤ 3 × codespell", "< half of textlint")
+        yield from _peers("500 articles of 4 KB, one process", {**found, "framing": found["one"]}, "", "")
         for form in ("json", "html"):
             timed = medians({"framing": self.framing(path, form=form)}, 1)["framing"]
             yield Row(f"500 articles, {form}: peak memory", f"{timed.peak:.0f} MiB, {_ms(timed)}", "< 120 MiB")
@@ -197,6 +201,11 @@ class Bench:
             yield Row(f"one file of {size} MB, json", f"{rate:.2f} s a MB after start ({rate / base:.2f} of the first); peak {timed.peak:.0f} MiB, "
                       f"{max(0.0, timed.peak - 60) / size:.1f} bytes a byte above 60 MiB", "linear within 10 %; ≤ 12 bytes a byte")
             path.unlink()
+        if self.options.hundred:
+            path = self.place / "line.txt"
+            path.write_text("ابتث" * (50 * MIB // 8), encoding="utf-8")
+            timed = medians({"x": self.framing(path)}, 1)["x"]
+            yield Row("one line of 50 MB without a space", f"{timed.seconds:.1f} s; peak {timed.peak:.0f} MiB", "it ends")
 
     def shift(self) -> Iterator[Row]:
         paths = [str(texts.file(self.place / f"{size}.txt", size, 5)) for size in (20_000, 200_000)]

@@ -7,6 +7,7 @@ as long as, or positions in, the source. New formats are entries of ``FORMATS``.
 import contextlib
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -120,11 +121,22 @@ def article(data: bytes, path: str, form: str | None = None) -> Article:
     return Article(path, name, encoding, source, visible, notes, quoted)
 
 
+def _content(path: str) -> bytes:
+    """The bytes of a file. ReadingError where somebody wrote to it meanwhile: half of a text is not that text."""
+    with open(path, "rb") as stream:
+        before = os.fstat(stream.fileno())
+        # A file of a known size is never read without end, however fast it grows; a pipe has none, nor have files of the kernel.
+        data = stream.read(before.st_size + 1) if stat.S_ISREG(before.st_mode) and before.st_size else stream.read()
+        after = os.fstat(stream.fileno())
+    if stat.S_ISREG(before.st_mode) and (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadingError(f"{path}: was written to while it was read: check it again once it is finished")
+    return data
+
+
 def read(path: str, form: str | None = None) -> Article:
     """The article at ``path``; its format follows from the extension."""
     try:
-        with open(path, "rb") as stream:
-            data = stream.read()
+        data = _content(path)
     except FileNotFoundError:
         raise ReadingError(f"{path}: no such file or folder: check the name") from None
     except IsADirectoryError:

@@ -1,5 +1,6 @@
 """Hostile input: it ends, it is an error or a report, and nothing of it breaks what shows the report."""
 
+import io
 import json
 import os
 import re
@@ -115,6 +116,24 @@ def test_an_unreadable_file_is_an_error_and_hides_no_other(place: Path) -> None:
     Path("000.txt").chmod(0)
     found = json.loads(run("check", "--no-model", "--format", "json", "000.txt", "001.txt").out)
     assert [e["path"] for e in found["errors"]] == ["000.txt"] and found["articles"][0]["flags"]
+
+
+class _Growing(io.FileIO):
+    """A file to which another program writes whenever it is read."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        with open(str(self.name), "ab") as other:
+            other.write(LOADED.encode())
+        return super().read(-1 if size is None else size) or b""
+
+
+def test_a_file_that_grows_while_it_is_read_is_an_error(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of an article must not pass for the article; the next file is read as ever."""
+    names = _files(2)
+    monkeypatch.setattr(reading, "open", lambda path, mode: (_Growing if path == names[0] else io.FileIO)(path), raising=False)
+    first, second = results(names, Desk(RECIPE), 1)
+    assert isinstance(first, Failure) and "000.txt: was written to while it was read" in first.message
+    assert isinstance(second, ArticleReport) and second.flags
 
 
 def test_one_bad_file_hides_no_other(place: Path) -> None:
