@@ -28,19 +28,26 @@ class Mark(NamedTuple):
 
 
 class Record(NamedTuple):
-    """An annotated text. ``group`` is what cross-validation keeps together."""
+    """An annotated text. ``group`` is what cross-validation keeps together. In a ``partial`` one only what
+    is marked was judged: it says nothing of other words."""
 
     id: str
     source: str
     group: str
     text: str
     marks: tuple[Mark, ...]
+    partial: bool = False
 
 
-def _mark(mark: Any, text: str) -> Mark | str:
+# What a mark of a partial record need not say: there it was only judged whether the word is loaded.
+_UNSAID = {"class": "other", "lean": 0, "voice": "outlet"}
+
+
+def _mark(mark: Any, text: str, partial: bool) -> Mark | str:
     """The mark, or what is wrong with it."""
     if not isinstance(mark, dict):
         return "a mark must be an object"
+    mark = {**_UNSAID, **mark} if partial else mark
     missing = [f for f in ("start", "end", "text", "class", "lean", "voice", "loaded") if f not in mark]
     if missing:
         return f"a mark lacks {', '.join(missing)}"
@@ -67,12 +74,15 @@ def _record(row: Any, name: str) -> Record | list[str]:
         return ["'id' and 'text' must be texts that are not empty"]
     if not isinstance(row.get("marks"), list):
         return [f"record '{row['id']}': 'marks' must be a list"]
-    marks = [_mark(m, row["text"]) for m in row["marks"]]
+    partial = row.get("partial", False)
+    if not isinstance(partial, bool):
+        return [f"record '{row['id']}': 'partial' must be true or false"]
+    marks = [_mark(m, row["text"], partial) for m in row["marks"]]
     problems = [f"record '{row['id']}': {m}" for m in marks if isinstance(m, str)]
     if problems:
         return problems
     source = str(row.get("source") or name)
-    return Record(row["id"], source, str(row.get("group") or source), row["text"], tuple(m for m in marks if isinstance(m, Mark)))
+    return Record(row["id"], source, str(row.get("group") or source), row["text"], tuple(m for m in marks if isinstance(m, Mark)), partial)
 
 
 def read(paths: Iterable[Path]) -> list[Record]:

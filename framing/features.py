@@ -56,10 +56,11 @@ class Features:
             found.append("noun=joined")
         if entry.role:
             found.append("fits=anybody")
-        if entry.ambiguous:
-            found.append("lemma=" + entry.id)
-            found += [f"lemma,form={entry.id},{name}" for bit, name in _FORMS[:2] if mention.form & bit]
-        found += self._neighbours(mention, line, entry.id if entry.ambiguous else "")
+        lemma = entry.id if entry.ambiguous or entry.actor is None else ""
+        if lemma:
+            found.append("lemma=" + lemma)
+            found += [f"lemma,form={lemma},{name}" for bit, name in _FORMS[:2] if mention.form & bit]
+        found += self._neighbours(mention, line, lemma)
         found.append(f"length={min(4, mention.last - mention.first + 1)}")
         if any(line.known[i].folded in _DENIALS for i in range(max(0, mention.first - 3), mention.first)):
             found.append("denied")

@@ -51,6 +51,10 @@ def _label(mention: Mention, record: Record) -> bool:
     return any(m.loaded and m.start < mention.end and mention.start < m.end for m in record.marks)
 
 
+def _is_judged(mention: Mention, record: Record) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for m in record.marks)
+
+
 def examples(records: Sequence[Record], checker: Checker) -> list[Example]:
     """The examples that the checker's lexicons find in the records."""
     found = []
@@ -59,7 +63,7 @@ def examples(records: Sequence[Record], checker: Checker) -> list[Example]:
         lines, _, voices = checker.read(article, sentences(record.text))
         for line in lines:
             for mention, _name in line.mentions:
-                if not mention.entry.neutral:
+                if not mention.entry.neutral and (not record.partial or _is_judged(mention, record)):
                     voice = voices.of(line.spoken, mention, line.words)
                     features = tuple(checker.features.of(mention, line.words, voice))
                     found.append(Example(features, _label(mention, record), record.group, record.id,

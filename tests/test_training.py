@@ -11,6 +11,7 @@ from framing.corpus import Record, read
 from framing.errors import CorpusError, ModelError
 from framing.swapping import differences, names
 from framing.wordtable import WordTable
+from tests.command import run
 from tests.conftest import ROOT
 
 training = pytest.importorskip("framing.training")
@@ -91,3 +92,25 @@ def test_a_wrong_mark_is_named_with_file_and_line(tmp_path: Path, change: dict[s
     lines = str(caught.value).splitlines()
     assert any(line.startswith(f"{path}:2: ") and said in line for line in lines), lines
     assert any(line.startswith(f"{path}:3: ") and "there twice" in line for line in lines), lines
+
+
+PARTIAL = {"id": "p", "source": "s", "text": "قصف النظام القرية، وقال إن العصابات الإرهابية انسحبت من سوريا.", "partial": True,
+           "marks": [{"start": 4, "end": 10, "text": "النظام", "loaded": True}]}
+
+
+def test_of_a_partial_record_only_what_is_marked_is_an_example(tmp_path: Path, checker: Checker) -> None:
+    """Nobody judged العصابات الإرهابية there: it is neither loaded nor innocent."""
+    path = tmp_path / "data.jsonl"
+    path.write_text(json.dumps(PARTIAL), encoding="utf-8")
+    record, = read([path])
+    example, = training.examples([record], checker)
+    assert example.loaded and record.text[example.start:example.end] == "النظام"
+    assert len(training.examples([record._replace(partial=False)], checker)) == 2
+
+
+@pytest.mark.parametrize("command", [("evaluate",), ("train", "--task", "words", "-o", "m.json")])
+def test_a_partial_record_measures_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("data.jsonl").write_text(json.dumps(PARTIAL), encoding="utf-8")
+    found = run(*command, "data.jsonl")
+    assert found.status == 2 and "'p' is partial" in found.err

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from framing.check import Options
 from framing.cli.tables import make_checker
+from framing.corpus import Record, read
 from framing.errors import CorpusError, FramingError
 
 
@@ -26,7 +28,6 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
 
         train_spans(paths, Path(output_file), jobs)
         return
-    from framing.corpus import read
     from framing.training import STRENGTHS
     from framing.training import train as fit
 
@@ -39,6 +40,7 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
     if task == "words":
         from framing.word_training import train_words
 
+        _refuse_partial(records)
         _write(Path(output_file), *train_words(records, checker, Path(output_file).stem, jobs or -1))
         return
     with click.progressbar(length=len(STRENGTHS), label="cross-validating", file=sys.stderr) as bar:
@@ -47,6 +49,13 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
         except ValueError as error:
             raise FramingError(f"nothing was trained: {error}") from None
     _write(Path(output_file), body, figures)
+
+
+def _refuse_partial(records: Sequence[Record]) -> None:
+    """CorpusError where a record was not read from beginning to end: it can't say what was missed in it."""
+    partial = next((r.id for r in records if r.partial), None)
+    if partial is not None:
+        raise CorpusError(f"record '{partial}' is partial, so it cannot tell what is not loaded: give texts that were annotated as a whole")
 
 
 def _write(target: Path, body: dict[str, Any], figures: dict[str, Any]) -> None:
@@ -78,9 +87,9 @@ def evaluate(data: tuple[str, ...], task: str, model: str | None, form: str, sec
             raise FramingError("--task spans has no shipped model (its data may not be shipped): give one with --model")
         click.echo(evaluate_spans(paths, Path(model), form))
         return
-    from framing.corpus import read
     from framing.evaluation import evaluate as measure
 
     records = read(paths)
+    _refuse_partial(records)
     checker = make_checker((), model, True, Options())
     click.echo(measure(records, checker, form, Path(figure) if figure else None, read([Path(second)]) if second else ()))
