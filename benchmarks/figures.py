@@ -51,7 +51,7 @@ def main() -> None:
     shared: Path = options.parse_args().shared
     table = load_table(folder("lexicons"))
     classifier = load_model(folder("models") / "mentions.json")
-    files = sorted(p for p in (ROOT / "models" / "corpus").glob("*.jsonl") if p.stem != "second-reading")
+    files = sorted(p for p in (ROOT / "models" / "corpus").glob("*.jsonl") if not p.stem.startswith("second-reading"))
     if (shared / "gold").is_dir():
         files.append(shared / "gold" / "real.jsonl")
     records = read(files)

@@ -34,7 +34,7 @@ def scorer(shared: Path) -> ModuleType:
 
 def train(shared: Path, without: str, target: Path) -> None:
     """Train on the project's corpus and the trainable sources but one."""
-    corpus = sorted(str(p) for p in (ROOT / "models" / "corpus").glob("*.jsonl") if p.stem != "second-reading")
+    corpus = sorted(str(p) for p in (ROOT / "models" / "corpus").glob("*.jsonl") if not p.stem.startswith("second-reading"))
     sources = ["own", *(s for s in TRAINABLE if s != without)]
     command = ["framing", "train", *corpus, str(shared / "gold" / "real.jsonl"), "-o", str(target)]
     subprocess.run([*command, *(x for s in sources for x in ("--source", s))], check=True, capture_output=True)
