@@ -3,7 +3,7 @@
     python benchmarks/gold_folds.py --shared ../shared
 
 For each trainable source (fignews, antcorpus) a model is trained on the project's corpus and the other
-source, and scores the left-out texts alone; the sources that may only be measured are scored by the
+source, its judged flags with it, and scores the left-out texts alone; the sources that may only be measured are scored by the
 model trained on both. The score script's counts are pooled. Beside it stands the lexicon alone.
 """
 
@@ -32,11 +32,18 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def train(shared: Path, without: str, target: Path) -> None:
+def join(shared: Path, target: Path) -> Path:
+    """The judged flags of the trainable sources, with their texts."""
+    command = [sys.executable, str(ROOT / "tools" / "join_judgements.py"), "--shared", str(shared), "-o", str(target)]
+    subprocess.run(command, check=True, capture_output=True)
+    return target
+
+
+def train(shared: Path, judged: Path, without: str, target: Path) -> None:
     """Train on the project's corpus and the trainable sources but one."""
     corpus = sorted(str(p) for p in (ROOT / "models" / "corpus").glob("*.jsonl") if not p.stem.startswith("second-reading"))
     sources = ["own", *(s for s in TRAINABLE if s != without)]
-    command = ["framing", "train", *corpus, str(shared / "gold" / "real.jsonl"), "-o", str(target)]
+    command = ["framing", "train", *corpus, str(shared / "gold" / "real.jsonl"), str(judged), "-o", str(target)]
     subprocess.run([*command, *(x for s in sources for x in ("--source", s))], check=True, capture_output=True)
 
 
@@ -94,10 +101,11 @@ def main() -> None:
     pooled: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as place:
+        judged = join(given.shared, Path(place, "judged.jsonl"))
         for left_out in (*TRAINABLE, ""):
             own = [r for r in rows if (r["source"] == left_out if left_out else r["source"] not in TRAINABLE)]
             model = Path(place, f"without-{left_out or 'none'}.json")
-            train(given.shared, left_out, model)
+            train(given.shared, judged, left_out, model)
             texts = {r["id"]: r["text"] for r in own}
             part = tally(own, score.check(texts, f"framing check --model {model}"))
             print(shown(f"{left_out or 'measured only'} ({len(own)} texts)", part))

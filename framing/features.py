@@ -9,7 +9,7 @@ from framing import inflection
 from framing.matching import Words
 from framing.records import Mention, Voice
 from framing.text import stem
-from framing.wordtable import WordTable
+from framing.wordtable import KEPT, WordTable
 
 _MASK = "<اسم>"
 _WINDOW = 4
@@ -30,14 +30,18 @@ class Features:
         self._topics = {name: table.speech.get(f"topic-{name}", frozenset()) for name in TOPICS}
         generic = {lexeme for rows in table.speech.values() for lexeme in rows}
         self._masked = frozenset((table.naming - generic) | set(table.cues) | table.places)
-        self._is_masked: dict[int, bool] = {}
+        self._words: dict[str, str] = {}
 
     def word(self, line: Words, at: int) -> str:
         """The light stem of a word, or the mask where it belongs to a name."""
-        if any(r.lexeme in self._masked for r in line.readings[at]):
-            return _MASK
         known = line.known[at]
-        return stem(known.folded) or known.word[:1]
+        found = self._words.get(known.word)
+        if found is None:
+            found = _MASK if any(r.lexeme in self._masked for r in known.readings) else stem(known.folded) or known.word[:1]
+            if len(self._words) >= KEPT:
+                self._words.clear()
+            self._words[known.word] = found
+        return found
 
     def of(self, mention: Mention, line: Words, voice: Voice) -> list[str]:
         """The features of one mention, none twice."""
