@@ -44,12 +44,12 @@ class Reach(Line):
             told = not verb and bool(known.groups & other) and self._tells(at)
             if (not verb and not told and not self.says_as_noun(at)) or self.quoted(at):
                 continue
-            inside = found and found[-1].start < self.line.starts[at] < found[-1].end
+            inside = bool(found) and found[-1].start < self.line.starts[at] < found[-1].end
             if inside and not self._speaks_anew(at):
                 continue
             region = self._told(at) if told else self._reach(at, verb, bool(found))
             if region:
-                if found and found[-1].end > self.line.starts[at] and found[-1].start < self.line.starts[at]:
+                if inside:
                     found[-1] = found[-1]._replace(end=self.line.starts[at])
                 found.append(region)
         return found
@@ -100,7 +100,7 @@ class Reach(Line):
     def _speaks_anew(self, at: int) -> bool:
         """Whether a verb inside somebody's words is the outlet's again: …، وأضاف؛ فيما قال؛ بعدما زعم."""
         before = self.folded[max(0, at - 2):at]
-        if self.comma_before(at) and (self.conjoined(at) or (before and before[-1] in _OPENERS)):
+        if self.comma_before(at) and self.conjoined(at):
             return True
         if before and before[-1] in _OPENERS and self.comma_before(at - 1):
             return True
@@ -141,8 +141,8 @@ class Reach(Line):
             return None  # كشف الستار عن: an idiom, a curtain says nothing
         that = self._that(at, verb)
         if that is not None:
-            speaker = self._subject(at, that - 1)
             named = self._named_object(at, that)
+            speaker = self._subject(at, (that if named is None else named) - 1)
             begin = self.line.starts[named] if named is not None else self.line.ends[that]
             self.own.append((self.line.starts[at], begin))
             end = self._named_end(at, that) or self._clause_end(that, True)
@@ -182,7 +182,7 @@ class Reach(Line):
 
     def _is_anothers(self, at: int, that: int) -> bool:
         """Whether أن belongs to a later verb of saying, inside what the first one says."""
-        inner = next((i for i in range(that - 1, at + 3, -1) if self._says(i)), None)
+        inner = next((i for i in range(that - 1, at + 3 if self._says(at) else at, -1) if self._says(i)), None)
         return inner is not None and (inner >= that - 4 or any(self.comma_before(i) for i in range(at + 1, inner + 1)))
 
     def _named_object(self, at: int, that: int) -> int | None:
@@ -331,5 +331,6 @@ class Reach(Line):
             after = mention.last + 1
             if self.folded[after:after + 1] == ["قد"]:
                 after += 1
-            if after < len(self.line.texts) and self.as_verb(after, "say") and self.line.joined[after]:
+            says = after < len(self.line.texts) and self.as_verb(after, "say") and not self.among(after, "according-strong")
+            if says and self.line.joined[after]:
                 self.subjects.append((mention.start, mention.end))

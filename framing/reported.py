@@ -18,7 +18,6 @@ from framing.saying import Region
 _COLON = re.compile(r"[:：](?!\d|//)")
 # Words that stand in no name: تونس تعود إلى الديكتاتورية: …
 _NO_NAME = frozenset({"الي", "من", "عن", "علي", "امام", "ضد", "بعد", "قبل", "كيف", "بين", "تحت"})
-_OF_IT = (["به"], ["عنه"])
 _WHO = frozenset({"actor-label", "slur", "glorification"})
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 
@@ -158,8 +157,8 @@ class Scan(Reach):
         """The name of a source: بحسب الوزير، وفقا للوزير، بحسب ما أفادت به الوزارة."""
         if self.folded[according].endswith(("وفقا", "طبقا")) and first == according + 1:
             return self.source(first, last)
-        if self.folded[first - 1] in ("ما", "لما") and self.as_verb(first, "say"):
-            first += 2 if self.folded[first + 1:first + 2] in _OF_IT else 1
+        if self.folded[first - 1].endswith("ما") and self.as_verb(first, "say"):
+            first += 1
         return self.slice(first, last)
 
     def _is_source(self, at: int, according: int) -> bool:

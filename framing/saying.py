@@ -19,12 +19,14 @@ _MODAL = frozenset({"شان", "شانه", "شانها", "شانهم", "يمكن"
 # Words whose first letter is their own, among those that the lexicons do not know.
 _NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "باريس", "بغداد", "بيروت", "برلمان", "بوتين", "بايدن", "بشار", "بطول", "بداي", "بناء", "بحر",
                    "بقي", "بعض", "بين", "بعث", "لجن", "لبنان", "لقاء", "ليبي", "لواء", "لندن", "لغه", "لحظه", "ليل", "لاعب", "لاجئ", "لدي", "لكن")
-# Where a name is looked for and one of these stands, nobody is named: قال له، أعلن في بيان، بحسب تعبيره.
-_NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "له", "لها", "لهم", "به", "بها", "بهم", "فيه", "فيها", "عنه",
-                     "عنها", "عنهم", "منه", "منها", "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم",
-                     "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم", "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم",
-                     "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم"})
-_WHEN_SAID = frozenset({"امس", "اليوم", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"})
+# Where a name is looked for and one of these stands, nobody is named: أعلن في بيان، بحسب تعبيره.
+_NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم",
+                     "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم", "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم",
+                     "دعوته", "دعوتها", "دعوتهم", "الدعوه"})
+# What may stand between a verb and the name: قال له أمس الوزير.
+_PASSED = frozenset({"له", "لها", "لهم", "به", "بها", "بهم", "فيه", "فيها", "عنه", "عنها", "عنهم", "منه", "منها", "منهم", "اليه", "اليها", "اليهم",
+                     "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء",
+                     "الخميس", "الجمعه"})
 # لـ before a noun that begins with لام is written with two: للجنة is لجنة too, for which جنة is another word.
 _OF_LAM = ("للجن", "للجان", "للواء", "للاعب", "للاجئ", "للغ")
 _SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد"})
@@ -87,7 +89,7 @@ class Line:
     def slice(self, first: int, last: int) -> str | None:
         """The words ``first`` … ``last`` as a speaker's name, at most eight."""
         last = min(last, first + 7, len(self.line.texts) - 1)
-        while first <= last and self.folded[first] in _WHEN_SAID:  # قال أمس الوزير
+        while first <= last and self.folded[first] in _PASSED:
             first += 1
         if first > last or self.folded[first] in _NOBODY or self._is_addressed(first):
             return None
