@@ -157,7 +157,7 @@ class Scan(Reach):
         """The name of a source: بحسب الوزير، وفقا للوزير، بحسب ما أفادت به الوزارة."""
         if self.folded[according].endswith(("وفقا", "طبقا")) and first == according + 1:
             return self.source(first, last)
-        if self.folded[first - 1].endswith("ما") and self.as_verb(first, "say"):
+        if self.folded[first - 1].endswith("حسبما") or (self.folded[first - 1].endswith("ما") and self.as_verb(first, "say")):
             first += 1
         return self.slice(first, last)
 

@@ -111,8 +111,7 @@ class Line:
     def _is_addressed(self, at: int) -> bool:
         """Whether لـ or بـ is surely joined to a word where a name could stand: قال للصحيفة، أعلن بالأمس."""
         readings = self.line.readings[at]
-        return (bool(readings) and all(r.form & inflection.PREPOSITION for r in readings)) or (
-            self.folded[at].startswith("لل") and not self.folded[at].startswith("لله"))
+        return (bool(readings) and all(r.form & inflection.PREPOSITION for r in readings)) or self.folded[at].startswith("لل")
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands in quotation marks."""
