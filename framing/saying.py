@@ -22,7 +22,7 @@ _NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "بار
 # Where a name is looked for and one of these stands, nobody is named: أعلن في بيان، بحسب تعبيره.
 _NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم",
                      "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم", "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم",
-                     "دعوته", "دعوتها", "دعوتهم", "الدعوه"})
+                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل"})
 # What may stand between a verb and the name: قال له أمس الوزير.
 _PASSED = frozenset({"له", "لها", "لهم", "لي", "لنا", "لكم", "به", "بها", "بهم", "فيه", "فيها", "عنه", "عنها", "عنهم", "منه", "منها",
                      "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", "السبت",
@@ -53,7 +53,6 @@ class Line:
         self.quotes = quotes
         self.text = text
         self.folded = [k.folded for k in line.known]
-        self.mentions = mentions
         self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
         self.loaded = sorted((m for m in mentions if not m.entry.neutral), key=lambda m: m.first)
         self.own: list[tuple[int, int]] = []
@@ -88,7 +87,7 @@ class Line:
 
     def slice(self, first: int, last: int) -> str | None:
         """The words ``first`` … ``last`` as a speaker's name, at most eight."""
-        last = min(last, first + 7, len(self.line.texts) - 1)
+        last = min(last, first + 7)
         while first <= last and self.folded[first] in _PASSED:
             first += 1
         if first > last or self.folded[first] in _NOBODY or self._is_addressed(first):
