@@ -10,6 +10,8 @@ from typing import NamedTuple
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
             "″": "″", "''": "''"}
 _STRAIGHT = re.compile('"')
+# A conjunction or preposition of one letter is written at the mark: و''المقاومة''.
+_JOINED = "وفبلك"
 # A closing mark set amiss stands after a name, not after a clause.
 _FEW = 4
 _SAYS = re.compile(r":\s*$")
@@ -29,7 +31,9 @@ class Quotation(NamedTuple):
 
 def _can_open(text: str, at: int, start: int) -> bool:
     before = text[at - 1] if at > start else " "
-    return not before.isalnum() or before == "\N{ARABIC TATWEEL}"
+    if not before.isalnum() or before == "\N{ARABIC TATWEEL}":
+        return True
+    return before in _JOINED and (at - 1 == start or not text[at - 2].isalnum())
 
 
 def _can_close(text: str, after: int, end: int) -> bool:

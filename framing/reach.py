@@ -38,20 +38,18 @@ class Reach(Line):
     def said(self) -> list[Region]:
         """The reach of each verb of saying."""
         found: list[Region] = []
-        bits = self.bits
-        say, noun = bits["say"], bits["say-noun"]
-        other = bits["condolence"] | bits["stance"] | bits["charge"] | bits["charge-with"]
-        for at in [i for i, k in self.line.speech if k.as_verb & say or k.as_noun & noun or k.groups & other or k.folded == "بالقول"]:
+        other = self.bits["condolence"] | self.bits["stance"] | self.bits["charge"] | self.bits["charge-with"]
+        for at, known in self.line.speech:
             verb = self._is_verb(at)
-            told = not verb and bool(self.line.known[at].groups & other) and self._tells(at)
+            told = not verb and bool(known.groups & other) and self._tells(at)
             if (not verb and not told and not self.says_as_noun(at)) or self.quoted(at):
                 continue
-            inside = found and found[-1].start < self.line.starts[at] < found[-1].end
+            inside = bool(found) and found[-1].start < self.line.starts[at] < found[-1].end
             if inside and not self._speaks_anew(at):
                 continue
             region = self._told(at) if told else self._reach(at, verb, bool(found))
             if region:
-                if found and found[-1].end > self.line.starts[at] and found[-1].start < self.line.starts[at]:
+                if inside:
                     found[-1] = found[-1]._replace(end=self.line.starts[at])
                 found.append(region)
         return found
@@ -75,13 +73,13 @@ class Reach(Line):
             return False
         if word.endswith("كم") and self.line.known[at].first_person:  # أخبركم: the poster speaks
             return False
-        if word.endswith("نا") and self.among(at, "say-with", True):  # تذكّرنا بالماضي: nobody speaks
+        if word.endswith("نا") and self.as_verb(at, "say-with"):  # تذكّرنا بالماضي: nobody speaks
             return False
-        if self.among(at, "say-naming", True) and at and self._is_named_so(at):
+        if self.as_verb(at, "say-naming") and at and self._is_named_so(at):
             return False
-        if self.among(at, "say-greet", True) and any(self.among(i, "anniversary") for i in self._after(at, 5)):
+        if self.as_verb(at, "say-greet") and any(self.among(i, "anniversary") for i in self._after(at, 5)):
             return False
-        return not self.among(at, "say-call", True) or any(map(self._calls_for, self._after(at, 25)))
+        return not self.as_verb(at, "say-call") or any(map(self._calls_for, self._after(at, 25)))
 
     def _calls_for(self, at: int) -> bool:
         """Whether a word can bring in what somebody calls for: إلى، أن، لـ، بـ."""
@@ -102,7 +100,7 @@ class Reach(Line):
     def _speaks_anew(self, at: int) -> bool:
         """Whether a verb inside somebody's words is the outlet's again: …، وأضاف؛ فيما قال؛ بعدما زعم."""
         before = self.folded[max(0, at - 2):at]
-        if self.comma_before(at) and (self.conjoined(at) or (before and before[-1] in _OPENERS)):
+        if self.comma_before(at) and self.conjoined(at):
             return True
         if before and before[-1] in _OPENERS and self.comma_before(at - 1):
             return True
@@ -143,8 +141,8 @@ class Reach(Line):
             return None  # كشف الستار عن: an idiom, a curtain says nothing
         that = self._that(at, verb)
         if that is not None:
-            speaker = self._subject(at, that - 1)
             named = self._named_object(at, that)
+            speaker = self._subject(at, (that if named is None else named) - 1)
             begin = self.line.starts[named] if named is not None else self.line.ends[that]
             self.own.append((self.line.starts[at], begin))
             end = self._named_end(at, that) or self._clause_end(that, True)
@@ -153,7 +151,7 @@ class Reach(Line):
             return Region(begin, end, "attributed", speaker, "say-that")
         if verb:
             first = self._object_of(at, follows)
-            rule = ("say-directive" if self.among(at, "say-directive") else "say-denial" if self.among(at, "say-deny", True) else "say-object")
+            rule = ("say-directive" if self.among(at, "say-directive") else "say-denial" if self.as_verb(at, "say-deny") else "say-object")
         else:
             first = at + 1 if self.among(at, "say-participle") and at + 1 < count else None
             rule = "say-participle"
@@ -161,9 +159,9 @@ class Reach(Line):
             return None
         self.own.append((self.line.starts[at], self.line.starts[first]))
         end = self._call_end(first) if rule == "say-directive" else self._clause_end(first, verb, True)
-        if verb and self.among(at, "say-naming", True):  # a name is a few words
+        if verb and self.as_verb(at, "say-naming"):  # a name is a few words
             end = min(end, self.line.ends[min(first + 4, count - 1)])
-        if verb and self.among(at, "say-condemn", True):  # باركت العملية، والتي أسفرت عن …: an addition of the outlet's
+        if verb and self.as_verb(at, "say-condemn"):  # باركت العملية، والتي أسفرت عن …: an addition of the outlet's
             end = min([end, *(self.line.starts[i] for i in range(first + 1, count) if self.folded[i] in _ADDED)])
         return Region(self.line.starts[first], end, "attributed", self._subject(at, first - 1), rule)
 
@@ -184,12 +182,12 @@ class Reach(Line):
 
     def _is_anothers(self, at: int, that: int) -> bool:
         """Whether أن belongs to a later verb of saying, inside what the first one says."""
-        inner = next((i for i in range(that - 1, at + 3, -1) if self._says(i)), None)
+        inner = next((i for i in range(that - 1, at + 3 if self._says(at) else at, -1) if self._says(i)), None)
         return inner is not None and (inner >= that - 4 or any(self.comma_before(i) for i in range(at + 1, inner + 1)))
 
     def _named_object(self, at: int, that: int) -> int | None:
         """The label that somebody is said to be something (وصف الوزير المتمردين بأنهم): the namer's word."""
-        if not self.among(at, "say-naming", True):
+        if not self.as_verb(at, "say-naming"):
             return None
         for mention in self.loaded:
             first = mention.first
@@ -205,7 +203,7 @@ class Reach(Line):
 
     def _named_end(self, verb: int, that: int) -> int | None:
         """Where a naming ends that is quoted: after وصفه بأنه «…» the outlet goes on."""
-        if not self.among(verb, "naming-verb", True):
+        if not self.as_verb(verb, "naming-verb"):
             return None
         after = self.line.ends[that]
         return next((q.end for q in self.quotes if after <= q.start <= after + 3), None)
@@ -215,13 +213,13 @@ class Reach(Line):
         after = at + 1
         if after >= len(self.line.texts):
             return None
-        governed = [rule for name, rule in _GOVERNED.items() if self.among(at, name, True)]
+        governed = [rule for name, rule in _GOVERNED.items() if self.as_verb(at, name)]
         if governed:
             return next((i for i in self._after(at, 13) for word, letter in governed
                          if self.folded[i] == word or (letter and self.prefixed(i, letter))), None)
-        if self.among(at, "say-naming", True):
+        if self.as_verb(at, "say-naming"):
             return self._given_name(at)
-        if self.among(at, "say-condemn", True):  # أدانت البحرين التفجير الإرهابي: the label is the object
+        if self.as_verb(at, "say-condemn"):  # أدانت البحرين التفجير الإرهابي: the label is the object
             named_before = at and (self.comma_before(at) or self.folded[0] in _WAS)
             return next((m.first for m in self.loaded if after - bool(named_before) < m.first <= at + 14), None) or self._object(at)
         if self._needs_that(at):  # جدد الدعوة إلى، وجّه تحذيرا من
@@ -262,7 +260,7 @@ class Reach(Line):
 
     def _needs_that(self, at: int) -> bool:
         """Whether every verb of saying that the word can be needs أن (or a colon) after it."""
-        return self.among(at, "say-that-only", True) and not self.among(at, "say-free", True)
+        return self.as_verb(at, "say-that-only") and not self.as_verb(at, "say-free")
 
     def _subject(self, verb: int, last: int) -> str | None:
         for at in range(verb + 1, last + 1):
@@ -333,5 +331,6 @@ class Reach(Line):
             after = mention.last + 1
             if self.folded[after:after + 1] == ["قد"]:
                 after += 1
-            if after < len(self.line.texts) and self.among(after, "say", True) and self.line.joined[after]:
+            says = after < len(self.line.texts) and self.as_verb(after, "say") and not self.among(after, "according-strong")
+            if says and self.line.joined[after]:
                 self.subjects.append((mention.start, mention.end))

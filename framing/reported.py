@@ -37,7 +37,7 @@ class Scan(Reach):
             before = [i for i, end in enumerate(self.line.ends) if end <= at]
             if not before or at - self.line.ends[before[-1]] > 3:
                 continue
-            said = [i for i in before[-12:] if self.among(i, "say", True) or (self.says_as_noun(i) and i >= before[-1] - 6)]
+            said = [i for i in before[-12:] if self.as_verb(i, "say") or (self.says_as_noun(i) and i >= before[-1] - 6)]
             marked = self._quote_follows(match.end())
             if said and not self._breaks(said[-1], before[-1]):
                 # Where marks hold the speech they end it; the region is empty and tells the speaker alone.
@@ -101,12 +101,11 @@ class Scan(Reach):
     def named(self) -> list[Region]:
         """ما وصفه بـ، ما أسمته، ما اعتبره: what follows is the namer's."""
         found = []
-        naming = self.bits["naming-verb"]
-        for at in [i for i, k in self.line.speech if i and k.as_verb & naming]:
+        for at in [i for i, _ in self.line.speech if i and self.as_verb(i, "naming-verb")]:
             if self.among(at - 1, "naming") and self.line.joined[at]:
                 end = next((self.line.starts[i] for i in range(at + 1, len(self.line.texts)) if self.comma_before(i)), self.end)
                 found.append(Region(self.line.ends[at], end, "attributed", None, "naming"))
-        for at in [i for i, k in self.line.speech if k.groups & self.bits["known-as"]]:
+        for at in [i for i, _ in self.line.speech if self.among(i, "known-as")]:
             name = at + 2 if at + 2 < len(self.line.texts) and self.among(at + 1, "publicly") else at + 1
             if name < len(self.line.texts) and (self.folded[name] == "باسم" or (name == at + 2 and self.prefixed(name, "ب"))):
                 stop = min(self.next_comma(name), name + 5)
@@ -117,7 +116,7 @@ class Scan(Reach):
     def closing(self) -> list[Region]:
         """A sentence that a verb of saying closes: …، كتبت الصحيفة; what stands before is attributed."""
         count = len(self.line.texts)
-        for at in [i for i, k in self.line.speech if i and k.as_verb & self.bits["say-closing"]]:
+        for at in [i for i, _ in self.line.speech if i and self.as_verb(i, "say-closing")]:
             begins = at + 1 < count and self.comma_before(at) and not self.conjoined(at) and not self.quoted(at)
             quote = any(q.start > self.line.ends[at] for q in self.quotes)
             goes_on = quote or self.next_comma(at) > at + 9 or any(at < i <= at + 8 for i in self.thats)
@@ -141,14 +140,12 @@ class Scan(Reach):
             source = at + 1
             if self.folded[source] in ("عن", "ل", "الي", "لما", "ما"):
                 source += 1
-            if source < count and self.folded[source] == "لل":
-                source += 1
             if source >= count or not self._is_source(source, at):
                 continue
             told = self.folded[at + 1] in ("ما", "لما")  # بحسب ما نقلته رويترز على …: no comma ends the source
             stop = next((i for i in range(source + 1, count) if self.comma_before(i) or self.folded[i].startswith("فان")
                          or (told and self.folded[i] in ("علي", "في", "الي", "ان"))), count)
-            speaker = self.slice(source, stop - 1)
+            speaker = self._source_named(at, source, stop - 1)
             name_end = self.line.ends[stop - 1] if stop - source < 12 else self.line.ends[min(source + 3, count - 1)]
             self.own.append((self.line.starts[at], name_end))
             found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", speaker, "according"))
@@ -156,11 +153,19 @@ class Scan(Reach):
                 found.append(Region(self.line.starts[stop], self.end, "attributed", speaker, "according"))
         return found
 
+    def _source_named(self, according: int, first: int, last: int) -> str | None:
+        """The name of a source: بحسب الوزير، وفقا للوزير، بحسب ما أفادت به الوزارة."""
+        if self.folded[according].endswith(("وفقا", "طبقا")) and first == according + 1:
+            return self.source(first, last)
+        if self.folded[first - 1].endswith("حسبما") or (self.folded[first - 1].endswith("ما") and self.as_verb(first, "say")):
+            first += 1
+        return self.slice(first, last)
+
     def _is_source(self, at: int, according: int) -> bool:
         if self.among(at, "not-source"):
             return False
         if according == 0 or self.comma_before(according):
             return True
-        return (self.among(at, "speaker") or self.among(at, "say-noun") or self.among(at, "say", True) or at in self.named_to
+        return (self.among(at, "speaker") or self.among(at, "say-noun") or self.as_verb(at, "say") or at in self.named_to
                 or self.folded[according].endswith(("حسبما", "نقلا"))
                 or (at + 1 < len(self.line.texts) and (self.among(at + 1, "speaker") or at + 1 in self.named_to)))

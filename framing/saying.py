@@ -19,6 +19,16 @@ _MODAL = frozenset({"شان", "شانه", "شانها", "شانهم", "يمكن"
 # Words whose first letter is their own, among those that the lexicons do not know.
 _NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "باريس", "بغداد", "بيروت", "برلمان", "بوتين", "بايدن", "بشار", "بطول", "بداي", "بناء", "بحر",
                    "بقي", "بعض", "بين", "بعث", "لجن", "لبنان", "لقاء", "ليبي", "لواء", "لندن", "لغه", "لحظه", "ليل", "لاعب", "لاجئ", "لدي", "لكن")
+# Where a name is looked for and one of these stands, nobody is named: أعلن في بيان، بحسب تعبيره.
+_NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم",
+                     "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم", "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم",
+                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل"})
+# What may stand between a verb and the name: قال له أمس الوزير.
+_PASSED = frozenset({"له", "لها", "لهم", "لي", "لنا", "لكم", "به", "بها", "بهم", "فيه", "فيها", "عنه", "عنها", "عنهم", "منه", "منها",
+                     "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", "السبت",
+                     "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"})
+# لـ before a noun that begins with لام is written with two: للجنة is لجنة too, for which جنة is another word.
+_OF_LAM = ("للجن", "للجان", "للواء", "للاعب", "للاجئ", "للغ")
 _SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد"})
 
 
@@ -43,7 +53,6 @@ class Line:
         self.quotes = quotes
         self.text = text
         self.folded = [k.folded for k in line.known]
-        self.mentions = mentions
         self.named_to = {at: m.last for m in mentions for at in range(m.first, m.last + 1)}
         self.loaded = sorted((m for m in mentions if not m.entry.neutral), key=lambda m: m.first)
         self.own: list[tuple[int, int]] = []
@@ -54,10 +63,13 @@ class Line:
                       and not (k.folded == "ان" and i and self.folded[i - 1] in _MODAL)]
         self.end = line.sentence.end
 
-    def among(self, at: int, group: str, verb: bool = False) -> bool:
-        """Whether a word is of a speech group, by any reading or as a verb of the third person."""
-        known = self.line.known[at]
-        return bool((known.as_verb if verb else known.groups) & self.bits.get(group, 0))
+    def among(self, at: int, group: str) -> bool:
+        """Whether a word is of a speech group by any reading."""
+        return bool(self.line.known[at].groups & self.bits[group])
+
+    def as_verb(self, at: int, group: str) -> bool:
+        """Whether a word is of a speech group as a verb of the third person."""
+        return bool(self.line.known[at].as_verb & self.bits[group])
 
     def says_as_noun(self, at: int) -> bool:
         """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
@@ -76,9 +88,29 @@ class Line:
     def slice(self, first: int, last: int) -> str | None:
         """The words ``first`` … ``last`` as a speaker's name, at most eight."""
         last = min(last, first + 7)
-        if first > last or first >= len(self.line.texts):
+        while first <= last and self.folded[first] in _PASSED:
+            first += 1
+        if first > last or self.folded[first] in _NOBODY or self._is_addressed(first):
             return None
-        return visible(self.text[self.line.starts[first]:self.line.ends[last]]).strip(" \"'«»“”()") or None
+        return self._name(self.text[self.line.starts[first]:self.line.ends[last]])
+
+    def source(self, first: int, last: int) -> str | None:
+        """The words after وفقا as a name, without the لـ that is joined to it: وفقا لمصدر، وفقا للوزير."""
+        last = min(last, first + 7)
+        word = self.folded[first]
+        if not word.startswith("ل") or len(word) < 4:
+            return self.slice(first, last)
+        name = visible(self.text[self.line.starts[first]:self.line.ends[last]])
+        return self._name("ال" + name[2:] if word.startswith("لل") and not word.startswith(_OF_LAM) else name[1:])
+
+    @staticmethod
+    def _name(words: str) -> str | None:
+        return visible(words).strip(" \"'«»“”()") or None
+
+    def _is_addressed(self, at: int) -> bool:
+        """Whether لـ or بـ is surely joined to a word where a name could stand: قال للصحيفة، أعلن بالأمس."""
+        readings = self.line.readings[at]
+        return (bool(readings) and all(r.form & inflection.PREPOSITION for r in readings)) or self.folded[at].startswith("لل")
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands in quotation marks."""

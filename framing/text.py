@@ -25,15 +25,17 @@ _TATWEEL = "\N{ARABIC TATWEEL}"
 _INSIDE = _MARKS + _INVISIBLE + _TATWEEL
 
 # Letters kept apart by tatweel and a dot, or by a Latin letter between tatweels, are one word
-# (the spellings that slip past platforms' filters).
-_EVASION = rf"{_TATWEEL}?[.*·•]{_TATWEEL}|{_TATWEEL}[.*·•]|(?<={_TATWEEL})[A-Za-z37](?={_TATWEEL})|(?<={_TATWEEL})[A-Za-z](?=[{_LETTERS}])"
-# Runs of letters with marks, fillers or an evasion between them; possessive, so that no input backtracks.
-_WORD = rf"[{_LETTERS}]++(?:(?:[{_INSIDE}]|{_EVASION})++[{_LETTERS}]++)*+[{_MARKS}]*+"
+# (the spellings that slip past platforms' filters). After a year (1445هـ.) the dot ends a sentence.
+_YEAR = rf"(?<![0-9\u0660-\u0669]ه{_TATWEEL})(?<![0-9\u0660-\u0669] ه{_TATWEEL})"
+_EVASION = rf"{_TATWEEL}?[.*·•]{_TATWEEL}|{_TATWEEL}{_YEAR}[.*·•]|(?<={_TATWEEL})[A-Za-z37](?={_TATWEEL})|(?<={_TATWEEL})[A-Za-z](?=[{_LETTERS}])"
+# Runs of letters with marks, fillers or an evasion between them; possessive, so that no input backtracks. An evasion
+# is tried first: the tatweel before its dot would be taken for a mark of the word's.
+_WORD = rf"[{_LETTERS}]++(?:(?:{_EVASION}|[{_INSIDE}])++[{_LETTERS}]++)*+[{_MARKS}]*+"
 
 WORD = re.compile(_WORD)
 TOKEN = re.compile(rf"{_WORD}|[0-9\u0660-\u0669]+(?:[.,\u066b\u066c][0-9\u0660-\u0669]+)*|[A-Za-z]+")
 
-_LATIN = dict(zip("mbtsdrzfqklnhwyaiuoegjc37", "مبتسدرزفقكلنهويايووىغجكعح", strict=True))
+_LATIN = dict(zip("mbtsdrzfqklnhwyaiuoegjc37", "مبتسدرزفقكلنهويايوويغجكعح", strict=True))
 _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ہ": "ه",
            "ھ": "ه", "ە": "ه", "ۀ": "ه", "ې": "ي", "ے": "ي", "ٲ": "ا", "ٳ": "ا"}
 

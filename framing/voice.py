@@ -64,7 +64,7 @@ class Voices:
     def __init__(self, table: WordTable, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
         self._speech = table.speech
         self._bits = table.bits
-        self._discussing = sum(table.bits.get(name, 0) for name in ("mention-word", "mention-adjacent", "mention-verb"))
+        self._discussing = table.bits["mention-word"] | table.bits["mention-adjacent"] | table.bits["mention-verb"]
         self._phrases = table.speech_phrases
         self._places = table.places
         self._text = text
@@ -88,7 +88,7 @@ class Voices:
             if found[at].end > sentence.start:
                 around_it.append(found[at])
             at = parents[at]
-        return [*reversed(around_it), *found[first:bisect_left(starts, sentence.end + _NEXT, first)]]
+        return [*reversed(around_it), *found[first:bisect_left(starts, sentence.end + _NEXT)]]
 
     def _in_block(self, start: int, end: int) -> bool:
         """Whether a stretch lies in a quotation of the format."""
@@ -116,8 +116,9 @@ class Voices:
         some = bool(self._paragraph.found)
         scan = Scan(self._bits, self._places, line, mentions, quotes, self._text)
         regions = []
-        if self._carry and self._carried(line.sentence):
-            regions.append(self._carry[1]._replace(start=line.sentence.start, end=line.sentence.end))
+        carried = self._carried(line.sentence)
+        if carried is not None:
+            regions.append(carried._replace(start=line.sentence.start, end=line.sentence.end))
         if self._is_answer(line.sentence):
             regions.append(Region(line.sentence.start, line.sentence.end, "quoted", None, "interview"))
         colon = scan.colon()
@@ -128,7 +129,7 @@ class Voices:
         regions += scan.named()
         regions += scan.said()
         regions += scan.closing()
-        regions += scan.according(self._phrases.get("in-words", ()))
+        regions += scan.according(self._phrases["in-words"])
         scan.speakers()
         speaker = next((r.speaker for r in regions if r.speaker), None)
         if speaker is None and mentions and (some or any(r.rule.startswith("say") for r in regions)):
@@ -145,16 +146,16 @@ class Voices:
             return False
         return self._text[max(0, sentence.paragraph_start - 200):sentence.paragraph_start].rstrip().endswith(("؟", "?"))
 
-    def _carried(self, sentence: Sentence) -> bool:
-        """Whether a headline's speaker goes on: in the same line, or in a list right under it."""
+    def _carried(self, sentence: Sentence) -> Region | None:
+        """The headline's speech that goes on: in the same line, or in a list right under it."""
         if self._carry is None:
-            return False
-        if self._carry[0] == sentence.paragraph:
-            return True
-        if self._carry[0] == sentence.paragraph - 1 and self._text[sentence.paragraph_start] in "-–—•▪*":
-            self._carry = (sentence.paragraph, self._carry[1])
-            return True
-        return False
+            return None
+        paragraph, region = self._carry
+        under = paragraph == sentence.paragraph - 1 and self._text[sentence.paragraph_start] in "-–—•▪*"
+        if paragraph != sentence.paragraph and not under:
+            return None
+        self._carry = (sentence.paragraph, region)
+        return region
 
     def of(self, spoken: SpokenSentence, mention: Mention, line: Words) -> Voice:
         """The voice of one mention."""
@@ -194,8 +195,8 @@ class Voices:
 
     def is_mentioned(self, spoken: SpokenSentence, mention: Mention, line: Words) -> bool:
         """Whether the word itself is discussed (كلمة «إرهابي»), not used."""
-        nouns = self._speech.get("mention-word", frozenset())
-        verbs = self._speech.get("mention-verb", frozenset())
+        nouns = self._speech["mention-word"]
+        verbs = self._speech["mention-verb"]
 
         def among(at: int, group: frozenset[int]) -> bool:
             if at and line.known[at - 1].folded in _IN_SPEECH:  # في كلمة ألقاها: a speech, not a word
@@ -208,7 +209,7 @@ class Voices:
         quote = around(spoken.quotes, mention.start, mention.end)
         short = quote is not None and _is_short(self._text, quote)
         before = mention.first - 1
-        if before >= 0 and short and among(before, self._speech.get("mention-adjacent", frozenset())):
+        if before >= 0 and short and among(before, self._speech["mention-adjacent"]):
             return not mention.form & inflection.PREPOSITION
         if before >= 0 and among(before, nouns) and (short or line.joined[mention.first]):
             return short or not any(r.form & inflection.DEFINITE for r in line.readings[before])

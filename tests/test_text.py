@@ -17,6 +17,13 @@ def test_spellings_of_one_word_fold_to_one(word: str) -> None:
 
 def test_letters_kept_apart_by_dots_or_latin_letters_are_one_word() -> None:
     assert [fold(w) for w in WORD.findall("حـ.ـمـ.ـاس و حـMـاس")] == ["حماس", "و", "حماس"]
+    assert [fold(w) for w in WORD.findall("حـ.ماس حـ.مـ.ــاس والسنـ.وار هـ.جوم شهـ·يد مـ*قاومة إرهابـeـين")] == [
+        "حماس", "حماس", "والسنوار", "هجوم", "شهيد", "مقاومه", "ارهابيين"]
+
+
+def test_a_dot_after_the_letter_of_a_year_ends_a_word() -> None:
+    for year in ("1445هـ", "1445 هـ", "١٤٤٥هـ", "١٤٤٥ هـ"):
+        assert WORD.findall(f"في عام {year}.وقال الوزير") == ["في", "عام", "ه", "وقال", "الوزير"]
 
 
 def test_a_letter_drawn_out_is_one_letter() -> None:
@@ -39,7 +46,7 @@ def test_letters_that_stand_for_another_fold_to_it(written: str, folded: str) ->
 
 
 def test_a_latin_letter_inside_a_word_is_read_as_the_arabic_one_it_sounds_like() -> None:
-    for latin, arabic in zip("mbtsdrzfqklnhwyaiuogjc", "مبتسدرزفقكلنهويايووغجك", strict=True):
+    for latin, arabic in zip("mbtsdrzfqklnhwyaiuoegjc", "مبتسدرزفقكلنهويايوويغجك", strict=True):
         assert fold(f"قـ{latin}ـق") == fold(f"ق{arabic}ق") and plain(f"قـ{latin}ـق") == f"ق{arabic}ق", latin
         assert fold(f"قـ{latin.upper()}ـق") == fold(f"ق{arabic}ق") and plain(f"قـ{latin.upper()}ـق") == f"ق{arabic}ق", latin
 
