@@ -24,9 +24,9 @@ class Checker:
         self._finder = Finder(table)
         self._camps: dict[tuple[str, str | None], str | None] = {}
 
-    def read(self, article: Article, spans: list[Sentence], about: frozenset[str] = frozenset()) -> ReadArticle:
+    def read(self, article: Article, spans: list[Sentence], about: frozenset[str] = frozenset(), every: bool = False) -> ReadArticle:
         """The mentions of an article, before they are weighed; see ``mentions.Finder.read``."""
-        return self._finder.read(article, spans, about)
+        return self._finder.read(article, spans, about, every)
 
     def check(self, article: Article) -> ArticleReport:
         """Everything found in one article."""

@@ -81,6 +81,11 @@ def _speech(line: Words) -> list[tuple[int, Known]]:
     return [(at, k) for at, k in enumerate(line.known) if k.groups]
 
 
+def words_of(text: str, sentence: Sentence, table: WordTable) -> Line:
+    """The words of ``sentence`` in ``text`` (an article's visible text)."""
+    return Line(sentence, tuple(map(table.known.__getitem__, TOKEN.findall(text, sentence.start, sentence.end))))
+
+
 def met(text: str, sentence: Sentence, table: WordTable) -> Line | None:
     """The words of ``sentence`` in ``text`` (an article's visible text); None where the table knows
     none of them as more than context."""

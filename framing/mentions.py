@@ -1,7 +1,8 @@
 """Sentences → mentions: read, matched, joined to their nouns and names, with what is known of voice.
 
 Two passes over an article: the first counts what it is about, the second finds the entries, since
-patterns that fit anybody count only in an article about their conflict.
+patterns that fit anybody count only in an article about their conflict. Sentences without a mention
+are dropped, unless every sentence is asked for: ``--discover`` looks at their words too.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from framing.actors import absorb
 from framing.context import Context
-from framing.matching import Matcher, Words, met, starts
+from framing.matching import Matcher, Words, met, starts, words_of
 from framing.nounphrases import NounPhrases
 from framing.records import Article, Mention, Sentence
 from framing.voice import SpokenSentence, Voices
@@ -19,7 +20,7 @@ _NO_NOUNS: Mapping[int, Mention] = {}
 
 
 class ReadLine(NamedTuple):
-    """A sentence that holds mentions: its words, each mention with the name that follows it in
+    """A sentence: its words, each mention with the name that follows it in
     construct, the nouns that adjectives were joined to, and what the voice rules know."""
 
     words: Words
@@ -29,7 +30,7 @@ class ReadLine(NamedTuple):
 
 
 class ReadArticle(NamedTuple):
-    """The sentences of an article that hold mentions, what it is about, and its voices."""
+    """The sentences of an article that hold mentions, or every one, what it is about, and its voices."""
 
     lines: list[ReadLine]
     context: Context
@@ -44,9 +45,10 @@ class Finder:
         self._matcher = Matcher(table)
         self._phrases = NounPhrases(table)
 
-    def read(self, article: Article, spans: list[Sentence], about: frozenset[str] = frozenset()) -> ReadArticle:
+    def read(self, article: Article, spans: list[Sentence], about: frozenset[str] = frozenset(), every: bool = False) -> ReadArticle:
         """The mentions of an article. ``about`` names conflicts that the caller knows it is about,
-        beside those that its cues tell."""
+        beside those that its cues tell. ``every`` keeps the sentences without a mention; it changes
+        nothing in what is said of the others."""
         text = article.visible
         context = Context(self._table)
         lines = context.lines
@@ -67,7 +69,20 @@ class Finder:
                 found.append(self._read(placed, mentions, voices))
             else:
                 voices.pass_by(line)
-        return ReadArticle(found, context, voices)
+        return ReadArticle(self._every(article, spans, found) if every else found, context, voices)
+
+    def _every(self, article: Article, spans: list[Sentence], found: list[ReadLine]) -> list[ReadLine]:
+        """All sentences in order: those ``found``, and the others with no mention. Voice is read again, by
+        rules of its own for all sentences: those of the first reading pass over what holds no mention."""
+        at = {line.words.sentence.number: line for line in found}
+        voices = Voices(self._table, article.visible, article.quoted)
+        lines = []
+        for sentence in spans:
+            line = at.get(sentence.number)
+            words = line.words if line else Words(article.visible, words_of(article.visible, sentence, self._table))
+            spoken = voices.sentence(words, [m for m, _ in line.mentions] if line else [])
+            lines.append(line or ReadLine(words, (), _NO_NOUNS, spoken))
+        return lines
 
     def _read(self, line: Words, mentions: list[Mention], voices: Voices) -> ReadLine:
         spoken = voices.sentence(line, mentions)
