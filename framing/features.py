@@ -9,7 +9,7 @@ from framing import inflection
 from framing.matching import Words
 from framing.records import Mention, Voice
 from framing.text import stem
-from framing.wordtable import KEPT, WordTable
+from framing.wordtable import KEPT, Known, WordTable
 
 _MASK = "<اسم>"
 _WINDOW = 4
@@ -42,6 +42,12 @@ class Features:
                 self._words.clear()
             self._words[known.word] = found
         return found
+
+    def holds(self, known: Known) -> bool:
+        """Whether a lexicon holds a word, by itself, as loaded, whatever its guards say."""
+        entries = self._table.entries
+        return any(not entries[number].neutral for number, _, _ in known.singles) or any(
+            len(phrase.pattern) == 1 and not entries[phrase.entry].neutral for anchored, _ in known.anchored for phrase in anchored.phrases)
 
     def of(self, mention: Mention, line: Words, voice: Voice) -> list[str]:
         """The features of one mention, none twice."""

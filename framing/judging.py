@@ -9,8 +9,8 @@ from typing import NamedTuple
 from framing import wording
 from framing.actors import Actors, Placed, camp_of, stories
 from framing.asymmetry import Treatment
-from framing.classifier import Classifier
-from framing.discovery import discovered
+from framing.classifier import Classifier, sigmoid
+from framing.discovery import mention_of, scored
 from framing.features import Features
 from framing.matching import Words
 from framing.mentions import Finder, ReadLine
@@ -18,6 +18,7 @@ from framing.policy import PROFILES, Profile, severity
 from framing.records import Article, ArticleReport, Flag, Mention, Naming, Place, Sentence, Shift, Story, Summary, Voice
 from framing.shift import shift_index, turns
 from framing.text import Lines, fold, sentences, visible
+from framing.word_features import Company, company
 from framing.wordtable import WordTable
 
 # What stands between two namings side by side.
@@ -65,9 +66,10 @@ class Judge:
         self.table = table
         self.options = options
         self.classifier = classifier
-        self.discoverer = discoverer
+        self.discoverer = discoverer if options.discover else None
         self.features = features
         self._camps = camps
+        self.around = Company(0, 0)
         self._ordinals: dict[tuple[str, str], int] = {}
         self.suppressed = dict.fromkeys(_WHY, 0)
 
@@ -76,7 +78,9 @@ class Judge:
         self.article = article
         self.spans = sentences(article.visible)
         self.places = Lines(article.source)
-        lines, context, self.voices = finder.read(article, self.spans)
+        lines, context, self.voices = finder.read(article, self.spans, every=self.discoverer is not None)
+        if self.discoverer is not None:
+            self.around = company([(line.words, [m for m, _ in line.mentions]) for line in lines])
         actors = Actors(self.table, context)
         treatment = Treatment(self.table.bits)
         namings: dict[str, list[Naming]] = {}
@@ -144,9 +148,8 @@ class Judge:
 
     def _flags(self, line: ReadLine, weighed: Sequence[_Weighed]) -> Iterator[Flag]:
         items = [w for w in weighed if w.loaded]
-        if self.options.discover and self.discoverer is not None:
-            items += [_Weighed(m, None, self.voices.of(line.spoken, m, line.words), None, None, p, True, 1)
-                      for m, p in discovered(self.discoverer, self.features, line.words, [w.mention for w in weighed])]
+        if self.discoverer is not None:
+            items += self._discovered(self.discoverer, line, [w.mention for w in weighed])
             items.sort(key=lambda w: w.mention.start)
         for item in items:
             if not chosen(item.mention.entry.id, self.options):
@@ -156,6 +159,14 @@ class Judge:
                 self.suppressed["by_profile"] += 1
             else:
                 yield self._flag(line.words, item, level)
+
+    def _discovered(self, model: Classifier, line: ReadLine, mentions: Sequence[Mention]) -> Iterator[_Weighed]:
+        """The words of a sentence that no lexicon holds and the word model calls loaded."""
+        for at, score in scored(model, self.features, line.words, mentions, self.around):
+            probability = sigmoid(score)
+            if probability >= model.threshold:
+                mention = mention_of(line.words, at)
+                yield _Weighed(mention, None, self.voices.of(line.spoken, mention, line.words), None, None, probability, True, 1)
 
     def _flag(self, words: Words, item: _Weighed, level: str) -> Flag:
         mention, sentence = item.mention, words.sentence

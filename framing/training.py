@@ -94,7 +94,8 @@ def pipeline(strength: float) -> Pipeline:
         ("regression", LogisticRegression(C=strength, solver="liblinear", max_iter=2000, random_state=0))])
 
 
-def _folds(groups: Sequence[str]) -> list[tuple[Any, Any]]:
+def grouped(groups: Sequence[str]) -> list[tuple[Any, Any]]:
+    """Folds of training and test examples, no group in both."""
     count = min(FOLDS, len(set(groups)))
     if count < 2:
         raise ValueError("cross-validation needs records of at least two groups (sources)")
@@ -108,7 +109,7 @@ def _fold_scores(data: Sequence[Example], train: Any, test: Any, strength: float
 
 def out_of_fold(data: Sequence[Example], strength: float, jobs: int = 1) -> Any:
     """Raw scores of each example by a model that saw none of its group."""
-    folds = _folds([e.group for e in data])
+    folds = grouped([e.group for e in data])
     parts = joblib.Parallel(n_jobs=jobs)(joblib.delayed(_fold_scores)(data, train, test, strength) for train, test in folds)
     scores = np.zeros(len(data))
     for (_, test), part in zip(folds, parts, strict=True):
