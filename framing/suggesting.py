@@ -20,7 +20,7 @@ from framing.wordtable import WordTable
 
 # How many stems are listed at most, and the occurrences that every stem is given of an ordinary word.
 MOST = 100
-ORDINARY = 1.0
+ORDINARY = 0.25
 _CONTEXT = 40
 
 
