@@ -41,7 +41,10 @@ def train(data: tuple[str, ...], output_file: str, task: str, sources: tuple[str
         from framing.word_training import train_words
 
         _refuse_partial(records)
-        _write(Path(output_file), *train_words(records, checker, Path(output_file).stem, jobs or -1))
+        try:
+            _write(Path(output_file), *train_words(records, checker, Path(output_file).stem, jobs or -1))
+        except ValueError as error:
+            raise FramingError(f"nothing was trained: {error}") from None
         return
     with click.progressbar(length=len(STRENGTHS), label="cross-validating", file=sys.stderr) as bar:
         try:
