@@ -3,6 +3,7 @@
 from typing import Any
 
 from framing import inflection
+from framing.discovery import RULE as DISCOVERED
 from framing.matching import Words
 from framing.records import Actor, Mention
 from framing.shift import Turn
@@ -10,7 +11,9 @@ from framing.text import fold, visible
 
 
 def flag_message(stored: dict[str, Any], rule: str, term: str, lang: str) -> str:
-    """One sentence: the term and why it carries weight."""
+    """One sentence: the term and why it carries weight, or for a word that no lexicon holds that it may."""
+    if rule == DISCOVERED:
+        return f"‘{term}’ may carry framing weight; no lexicon holds it" if lang == "en" else f"«{term}» قد يكون لفظاً محمَّلاً، وليس في المعاجم"
     why = (stored["messages"].get(rule) or {}).get("why") or {}
     reason = why.get(lang) or why.get("ar") or ""
     if lang == "en":

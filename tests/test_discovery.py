@@ -48,6 +48,7 @@ def test_a_word_is_found_in_a_sentence_without_a_term_of_the_lexicons(discoverin
     found = discovered(discovering, text)
     assert [f.text for f in found] == [FOUND] * text.count(FOUND)
     assert {f.severity for f in found} == {"info"}
+    assert all("قد يكون" in f.message and FOUND in f.message for f in found)
     for flag in found:
         assert text[flag.start:flag.end] == FOUND
         assert flag.probability == pytest.approx(0.9526, abs=1e-4)
