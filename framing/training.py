@@ -31,8 +31,9 @@ from framing.text import sentences
 STRENGTHS = (0.05, 0.1, 0.2, 0.4, 0.8)
 FEWEST = 2
 FOLDS = 5
-# Recall given up against the lexicon alone when the threshold is chosen, in shares of the marks.
-RECALL_LOSS = 0.02
+# The share of the loaded mentions given up for precision when the threshold is chosen: less than three points of recall, since
+# the lexicons find nine marks in ten.
+RECALL_LOSS = 0.03
 
 
 class Example(NamedTuple):
