@@ -193,7 +193,7 @@ def test_a_killed_worker_costs_its_file_alone(place: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(os.name == "nt", reason="needs process groups")
 def test_an_interrupted_run_leaves_no_orphan_and_no_half_report(place: Path) -> None:
-    _files(300, LOADED * 100)
+    _files(3000, LOADED * 100)  # many, so that it is not done before the signal comes, however busy the machine
     child = subprocess.Popen(_command("--jobs", "2", "--format", "json", "-o", "out.json", "."), env=ENVIRONMENT, start_new_session=True,
                              stderr=subprocess.PIPE)
     assert child.stderr is not None
