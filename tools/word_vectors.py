@@ -31,7 +31,7 @@ from framing.span_vectors import FORMAT, packed
 from framing.text import TOKEN, fold, plain, stem
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = 128
+SIZE = 80
 # One step between two of 15 levels, in standard deviations: the uniform quantizer of least error for a normal
 # variable (Max 1960, Quantizing for minimum distortion).
 STEP = 0.3534
