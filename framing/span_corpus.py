@@ -126,3 +126,9 @@ def read(paths: Iterable[Path]) -> list[Paragraph]:
     if not found:
         raise CorpusError("no annotated paragraph in " + ", ".join(map(str, paths)) + ": give files in ArMPro's form (paragraph, labels)")
     return found
+
+
+def latest(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Each text once, in order of its first place, with the labels it was given last: a version that
+    relabels paragraphs, read after the older one, replaces it."""
+    return list({paragraph.text: paragraph for paragraph in paragraphs}.values())

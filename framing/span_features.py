@@ -11,20 +11,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from framing import inflection
 from framing.check import Checker
 from framing.records import Article
 from framing.span_scoring import Span
-from framing.span_vectors import Vectors
+from framing.span_vectors import BLOCKS, Vectors, in_context, widths
 from framing.text import TOKEN, fold, sentences, stem
 
 # Families of features and how much each counts, by technique; those of context less than the word's
-# own, chosen by grouped cross-validation. ``vector`` is the word's vector.
+# own, chosen by grouped cross-validation. ``vector`` is the word's vector, the last three those around it.
 FAMILIES = {
     "Loaded_Language": {"gram": 1.0, "inner": 0.7, "word": 1.5, "root": 1.0, "shape": 1.0, "place": 1.0, "next": 0.5, "second": 0.3,
-                        "near": 0.3, "whole": 0.2, "lexicon": 1.0, "reading": 1.0, "vector": 6.0},
+                        "near": 0.3, "whole": 0.2, "lexicon": 1.0, "reading": 1.0, "vector": 4.0,
+                        "paragraph": 6.0, "beside": 2.0, "around": 2.0},
     "Name_Calling-Labeling": {"gram": 0.7, "word": 1.0, "root": 1.0, "shape": 1.0, "place": 1.0, "next": 0.5, "second": 0.5, "near": 0.2,
-                              "whole": 0.15, "pattern": 0.3, "lexicon": 1.0, "reading": 1.0, "vector": 1.0},
+                              "whole": 0.15, "pattern": 0.3, "lexicon": 1.0, "reading": 1.0, "vector": 2.0, "paragraph": 1.5,
+                              "beside": 1.0, "around": 0.5},
 }
 # The share of the threshold at which a word beside a found one joins its span. Two thirds of the
 # Loaded_Language spans are single words: found apart, they score more.
@@ -44,6 +48,11 @@ _FORMS = ("DEFINITE", "CONJUNCTION", "PREPOSITION", "POSSESSED", "FEMININE", "DU
           "VERB", "IMPERFECT", "OBLIQUE", "NOMINATIVE", "ADJECTIVE", "NAME", "FIRST_PERSON")
 
 
+def vector_scales(technique: str, size: int) -> Any:
+    """How much each number of a word's vector, of ``size``, and of those around it counts."""
+    return np.repeat([FAMILIES[technique][block] for block in BLOCKS], widths(size)).astype(np.float32)
+
+
 class Word(NamedTuple):
     """A word by itself: folded, its light stem, and the features that need no context."""
 
@@ -53,7 +62,7 @@ class Word(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A text's words: their places, features, and vectors (a row each)."""
+    """A text's words: their places, features, and vectors with those around them (a row each)."""
 
     places: list[Span]
     features: list[list[str]]
@@ -98,6 +107,11 @@ class SpanFeatures:
         self._checker = checker
         self.vectors = vectors
 
+    @property
+    def width(self) -> int:
+        """How many numbers a word's vector has together with those around it."""
+        return sum(widths(self.vectors.size))
+
     def of(self, text: str) -> Described:
         """The words of a text with their features, none twice in a word."""
         places = [match.span() for match in TOKEN.finditer(text)]
@@ -115,7 +129,7 @@ class SpanFeatures:
             found += [f"place:{min(at // 5, 6)}", f"place:words={min(len(words) // 15, 5)}"]
             found += [*_neighbours(words, at), *_nearby_lexicon(lexicon, at)]
             features.append(list(dict.fromkeys(found)))
-        return Described(places, features, self.vectors.of([word.stem for word in words]))
+        return Described(places, features, in_context(self.vectors.of([word.stem for word in words])))
 
     def _readings(self, text: str) -> list[str]:
         """What the word table reads in a word: lemmas and forms."""

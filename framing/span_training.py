@@ -19,9 +19,9 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from framing.errors import FramingError
-from framing.span_corpus import Paragraph
+from framing.span_corpus import Paragraph, latest
 from framing.span_decoding import decode, joins
-from framing.span_features import FAMILIES, JOINING, Described, SpanFeatures
+from framing.span_features import FAMILIES, JOINING, Described, SpanFeatures, vector_scales
 from framing.span_scoring import Span, f1_of, tally
 
 FEWEST = 2
@@ -84,7 +84,7 @@ def _regression(matrix: Any, loaded: Any) -> Linear:
 def linear(matrix: Any, loaded: Any, size: int) -> Linear:
     """The average of the plain regression and of the one over features scaled by what they tell.
 
-    The last ``size`` columns are the word's vector, whose numbers are no counts and are not scaled.
+    The last ``size`` columns are the word's vector and those around it, whose numbers are no counts and are not scaled.
     One thread of BLAS: how many share a sum would show in the last digits.
     """
     if loaded.all() or not loaded.any():
@@ -100,9 +100,10 @@ def linear(matrix: Any, loaded: Any, size: int) -> Linear:
     return Linear((plain.coefficients + ratio * scaled.coefficients) / 2, (plain.intercept + scaled.intercept) / 2)
 
 
-def _scales(names: Sequence[str], technique: str) -> Any:
+def _scales(names: Sequence[str], technique: str, size: int) -> Any:
+    """How much each column counts: those of the features, then those of vectors of ``size``."""
     families = FAMILIES[technique]
-    return np.array([families.get(name.split(":", 1)[0], 0.0) for name in names], dtype=np.float32)
+    return np.array([*(families.get(name.split(":", 1)[0], 0.0) for name in names), *vector_scales(technique, size)], dtype=np.float32)
 
 
 def folds(groups: Sequence[str]) -> list[tuple[Any, Any]]:
@@ -168,16 +169,18 @@ def _figures(sums: Any, chosen: int) -> dict[str, Any]:
 
 
 def _exported(technique: str, data: Data, scales: Any, model: Linear, threshold: float) -> dict[str, Any]:
-    size = data.vectors.shape[1]
-    weights = scales * model.coefficients[:-size]
-    kept = {name: float(f"{weight:.6g}") for name, weight in zip(data.names, weights.tolist(), strict=True) if abs(weight) >= NEGLIGIBLE}
-    vector = [float(f"{FAMILIES[technique]['vector'] * weight:.6g}") for weight in model.coefficients[-size:].tolist()]
+    weights = scales * model.coefficients
+    count = len(data.names)
+    kept = {name: float(f"{weight:.6g}") for name, weight in zip(data.names, weights[:count].tolist(), strict=True) if abs(weight) >= NEGLIGIBLE}
+    vector = [float(f"{weight:.6g}") for weight in weights[count:].tolist()]
     return {"weights": dict(sorted(kept.items())), "vector": vector, "intercept": model.intercept, "threshold": threshold,
             "joining": JOINING[technique]}
 
 
 def fit(paragraphs: Sequence[Paragraph], features: SpanFeatures, jobs: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(what the model holds by technique, figures). A technique without a span is left out."""
+    """(what the model holds by technique, figures). A technique without a span is left out; a text that
+    comes again counts once."""
+    paragraphs = latest(paragraphs)
     techniques = [name for name in FAMILIES if any(p.gold.get(name) for p in paragraphs)]
     if not techniques:
         raise FramingError("nothing was trained: the data hold no span of " + " or ".join(FAMILIES))
@@ -185,13 +188,13 @@ def fit(paragraphs: Sequence[Paragraph], features: SpanFeatures, jobs: int = 1) 
     groups = [p.group for p in paragraphs]
     parts = folds(groups)
     everything = (np.arange(len(paragraphs)), np.arange(0))
-    scales = {name: _scales(data.names, name) for name in techniques}
-    matrices = {name: sparse.hstack([data.counts @ sparse.diags(scales[name]), data.vectors * FAMILIES[name]["vector"]], format="csr",
-                                    dtype=np.float32) for name in techniques}
+    scales = {name: _scales(data.names, name, features.vectors.size) for name in techniques}
+    columns = sparse.hstack([data.counts, data.vectors], format="csr", dtype=np.float32)
+    matrices = {name: columns @ sparse.diags(scales[name]) for name in techniques}
     loaded = {name: np.array([x for p, d in zip(paragraphs, data.described, strict=True) for x in labels(d.places, p.gold.get(name, ()))], dtype=bool)
               for name in techniques}
     tasks = [(name, np.isin(data.owner, train)) for name in techniques for train, _ in [everything, *parts]]
-    size = features.vectors.size
+    size = features.width
     models = Parallel(n_jobs=jobs, max_nbytes=None)(delayed(linear)(matrices[name][rows], loaded[name][rows], size) for name, rows in tasks)
     body, figures = {}, {}
     for number, name in enumerate(techniques):

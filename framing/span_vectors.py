@@ -1,9 +1,10 @@
 """Word vectors for the span model: what a word is like, for words that no training paragraph holds.
 
 The table (``models/vectors.json``) holds a short vector for each of some 31,000 light stems, made by
-``tools/word_vectors.py`` from a public encoder of single words; the model card says which. It is plain
-data, half a byte a number, with the SHA-256 of its content, checked at load; no encoder runs here. A stem
-that the table lacks is given the mean of those most like it in letters.
+``tools/word_vectors.py`` from what a public encoder makes of them in running text; the model card says
+which. It is plain data, half a byte a number, with the SHA-256 of its content, checked at load; no encoder
+runs here. A stem that the table lacks is given the mean of those most like it in letters. What stands
+around a word is told by the vectors of the words there.
 """
 
 import base64
@@ -23,6 +24,11 @@ FORMAT = "framing-vectors/2"
 # For stems left out of the table the mean's cosine to the true vector is 0.65.
 LIKE = 8
 POWER = 3
+# How many of a vector's numbers, the main directions, are taken of the words around, and how far those reach.
+MAIN = 64
+AROUND = 4
+# What a word's numbers are: its own, then means over its paragraph, the words beside it, and those around.
+BLOCKS = ("vector", "paragraph", "beside", "around")
 
 
 def packed(codes: Any) -> bytes:
@@ -35,6 +41,28 @@ def unpacked(data: bytes) -> Any:
     """The numbers that ``packed`` put together."""
     both = np.frombuffer(data, dtype=np.uint8)
     return np.stack([both & 15, both >> 4], axis=1).astype(np.int8).reshape(-1) - 8
+
+
+def widths(size: int) -> tuple[int, ...]:
+    """How many numbers each of ``BLOCKS`` has, for vectors of ``size``."""
+    return (size, *[min(size, MAIN)] * (len(BLOCKS) - 1))
+
+
+def in_context(vectors: Any) -> Any:
+    """[word, number]: the vectors of a paragraph's words, and beside each those of what stands around it."""
+    main = vectors[:, :MAIN]
+    count = len(main)
+    sums = np.zeros((count + 1, main.shape[1]))
+    np.cumsum(main, axis=0, out=sums[1:])
+    paragraph = np.broadcast_to(sums[-1] / max(count, 1), main.shape)
+    return np.hstack([vectors, paragraph, _mean_near(main, sums, 1), _mean_near(main, sums, AROUND)]).astype(np.float32)
+
+
+def _mean_near(main: Any, sums: Any, reach: int) -> Any:
+    """For each word the mean over those at most ``reach`` away from it, without itself."""
+    at = np.arange(len(main))
+    first, end = np.maximum(at - reach, 0), np.minimum(at + reach + 1, len(main))
+    return (sums[end] - sums[first] - main) / np.maximum(end - first - 1, 1)[:, None]
 
 
 class Vectors:

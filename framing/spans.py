@@ -1,7 +1,7 @@
 """The research model: spans of Loaded_Language and Name_Calling-Labeling in Arabic paragraphs.
 
-A model is plain JSON: per technique a weight for each feature of a word and each number of its vector,
-an intercept and a threshold, and the SHA-256 of all that, checked at load. Training is in ``span_training``; no trained
+A model is plain JSON: per technique a weight for each feature of a word and each number of its vector
+and of those around it, an intercept and a threshold, and the SHA-256 of all that, checked at load. Training is in ``span_training``; no trained
 model is shipped, because the data allow no use but research.
 """
 
@@ -23,7 +23,7 @@ from framing.span_scoring import Span, Tally, tally, total
 from framing.span_vectors import load_vectors
 from framing.wordtable import load_table
 
-FORMAT = "framing-spans/2"
+FORMAT = "framing-spans/3"
 TECHNIQUES = tuple(FAMILIES)
 
 
@@ -58,7 +58,7 @@ class SpanModel:
         self.scorers = {str(name): Scorer.stored(part) for name, part in body["techniques"].items()}
         self.lexicons = str(body["lexicons"])
         self._features = features
-        if body["vectors"] != features.vectors.digest or any(len(s.vector) != features.vectors.size for s in self.scorers.values()):
+        if body["vectors"] != features.vectors.digest or any(len(s.vector) != features.width for s in self.scorers.values()):
             raise ValueError("it was trained with other word vectors")
 
     def predict(self, text: str) -> dict[str, list[Span]]:

@@ -12,11 +12,11 @@ from threadpoolctl import threadpool_limits
 from framing.classifier import body_hash
 from framing.errors import CorpusError, FramingError, ModelError
 from framing.resources import folder
-from framing.span_corpus import read
+from framing.span_corpus import Paragraph, latest, read
 from framing.span_decoding import decode, joins
 from framing.span_scoring import Span, Tally, covered, tally, total
 from framing.span_training import linear
-from framing.span_vectors import FORMAT, load_vectors, packed, unpacked
+from framing.span_vectors import FORMAT, in_context, load_vectors, packed, unpacked, widths
 from framing.spans import evaluate_spans, measure, shipped_checker, shipped_features, train_spans
 
 LOADED, LABEL = "Loaded_Language", "Name_Calling-Labeling"
@@ -118,6 +118,12 @@ def test_reader_collects_problems_and_doubled_ids(tmp_path: Path) -> None:
         read([write(tmp_path / "empty.jsonl", [])])
 
 
+def test_relabelled_text_keeps_its_last_labels() -> None:
+    old = [Paragraph("هجوم", "a", {LOADED: ((0, 4),)}), Paragraph("قصف", "a", {})]
+    new = [Paragraph("هجوم", "a", {LABEL: ((0, 4),)})]
+    assert latest(old + new) == [new[0], old[1]]
+
+
 def test_decoding_grows_and_joins_spans() -> None:
     text = "جريمة وحشية مروعة، هزت القرية"
     places = [(0, 5), (6, 11), (12, 17), (19, 22), (23, 29)]
@@ -215,6 +221,20 @@ def test_vectors_are_alike_where_words_are() -> None:
 
     assert cosine(dangerous, hard) > cosine(dangerous, tuesday) + 0.2
     assert vectors.of([]).shape == (0, vectors.size)
+
+
+def test_vectors_around_a_word() -> None:
+    rows = np.array([[1.0, 0.0], [0.0, 2.0], [4.0, 0.0], [0.0, 8.0], [0.0, 0.0], [6.0, 0.0]], dtype=np.float32)
+    found = in_context(rows)
+    assert found.shape == (6, sum(widths(2)))
+    own, paragraph, beside, around = np.split(found, 4, axis=1)
+    assert own.tolist() == rows.tolist()
+    assert paragraph[0].tolist() == paragraph[5].tolist() == pytest.approx([11 / 6, 10 / 6])
+    assert beside[:2].tolist() == [[0.0, 2.0], [2.5, 0.0]]      # the first word has but one beside it
+    assert around[0].tolist() == [1.0, 2.5]                     # the sixth word is five away
+    assert around[1].tolist() == pytest.approx([11 / 5, 8 / 5])
+    assert in_context(rows[:1]).tolist() == [[1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]]
+    assert in_context(rows[:0]).shape == (0, 8)
 
 
 def test_numbers_are_packed_two_a_byte() -> None:
