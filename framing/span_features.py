@@ -15,6 +15,7 @@ import numpy as np
 
 from framing import inflection
 from framing.check import Checker
+from framing.lettering import CLITICS, STRONG, TANWIN, VERBAL, bare, grams, is_definite, root
 from framing.records import Article
 from framing.span_scoring import Span
 from framing.span_vectors import BLOCKS, Vectors, in_context, widths
@@ -34,15 +35,8 @@ FAMILIES = {
 # Loaded_Language spans are single words: found apart, they score more.
 JOINING: dict[str, float | None] = {"Loaded_Language": None, "Name_Calling-Labeling": 0.5}
 _ARTICLE = "ال"
-_CLITICS = re.compile("^[وف]?[بكل]?(?:ال|لل)?")
-_PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=..{3})|[بلك](?=.{4})|س(?=[يتن].{3}))")
-_WEAK = re.compile("[اويىءئؤ]")
-_DERIVED = re.compile("^(?:مست|است|يست|تست|م|ت|ن|ي)(?=...)")
-_STRONG = re.compile("[^اويتمنسهلئءةى]")
-_VERBAL = re.compile("^[وفس]?[يتن]")
 _DIGIT = re.compile("[0-9]")
 _OPENING, _CLOSING = "«“„", "»”"
-_TANWIN = "\N{ARABIC FATHATAN}"
 _STEPS = (0.1, 0.3, 0.5, 0.7, 0.9)
 _FORMS = ("DEFINITE", "CONJUNCTION", "PREPOSITION", "POSSESSED", "FEMININE", "DUAL", "PLURAL", "TANWIN", "CONSTRUCT",
           "VERB", "IMPERFECT", "OBLIQUE", "NOMINATIVE", "ADJECTIVE", "NAME", "FIRST_PERSON")
@@ -69,33 +63,22 @@ class Described(NamedTuple):
     vectors: Any
 
 
-def _grams(word: str, sizes: range) -> Iterator[str]:
-    bounded = f"^{word}$"
-    return (bounded[at:at + size] for size in sizes for at in range(len(bounded) - size + 1))
-
-
-def _root(stemmed: str) -> str:
-    """Roughly the root: weak letters, prefixes of derivation and an ending taken off."""
-    bare = _DERIVED.sub("", _WEAK.sub("", stemmed))
-    return re.sub("[تهن]$", "", bare) if len(bare) > 3 else bare
-
-
 @lru_cache(maxsize=200_000)
 def describe_word(text: str) -> Word:
     """A word's own features: spelling, n-grams of letters, root, pattern, shape."""
     folded = fold(text) or text
     stemmed = stem(folded) or folded
-    inner = _PREFIX.sub("", folded) if len(folded) > 4 else folded
-    pattern = _STRONG.sub("C", folded)
-    definite = _ARTICLE in folded[:4] or folded.startswith("لل")
-    found = ["word:" + folded, "word:s=" + stemmed, "word:raw=" + text, "root:" + _root(stemmed)]
-    found += ["gram:" + gram for gram in _grams(folded, range(2, 6))]
-    found += ["inner:" + gram for gram in _grams(inner, range(3, 7))]
-    found += ["pattern:" + pattern, "pattern:s=" + _STRONG.sub("C", inner), "pattern:a=" + pattern[:3], "pattern:z=" + pattern[-3:]]
-    found += ["shape:any", "shape:pre=" + _CLITICS.match(folded).group(), f"shape:length={min(len(folded), 9)}",  # type: ignore[union-attr]
+    inner = bare(folded)
+    pattern = STRONG.sub("C", folded)
+    definite = is_definite(folded)
+    found = ["word:" + folded, "word:s=" + stemmed, "word:raw=" + text, "root:" + root(stemmed)]
+    found += ["gram:" + gram for gram in grams(folded, range(2, 6))]
+    found += ["inner:" + gram for gram in grams(inner, range(3, 7))]
+    found += ["pattern:" + pattern, "pattern:s=" + STRONG.sub("C", inner), "pattern:a=" + pattern[:3], "pattern:z=" + pattern[-3:]]
+    found += ["shape:any", "shape:pre=" + CLITICS.match(folded).group(), f"shape:length={min(len(folded), 9)}",  # type: ignore[union-attr]
               f"shape:definite={definite}", *(f"shape:end={folded[-size:]}" for size in (1, 2, 3))]
-    kinds = {"tanwin": _TANWIN in text, "adverb": _TANWIN in text or (len(text) > 3 and text.endswith("ا")), "feminine": text.endswith("ة"),
-             "digit": text[0].isdigit(), "latin": text[0].isascii() and text[0].isalpha(), "verbal": bool(_VERBAL.match(folded))}
+    kinds = {"tanwin": TANWIN in text, "adverb": TANWIN in text or (len(text) > 3 and text.endswith("ا")), "feminine": text.endswith("ة"),
+             "digit": text[0].isdigit(), "latin": text[0].isascii() and text[0].isalpha(), "verbal": bool(VERBAL.match(folded))}
     found += ["shape:" + name for name, holds in kinds.items() if holds]
     return Word(folded, stemmed, tuple(dict.fromkeys(found)))
 
@@ -192,8 +175,8 @@ def _neighbours(words: list[Word], at: int) -> Iterator[str]:
             yield from (f"{family}:{step}={other.folded}", f"{family}:s{step}={other.stem}", f"{family}:d{step}={_ARTICLE in other.folded[:3]}")
         if abs(step) == 1:
             yield from (f"next:a{step}={other.folded[:3]}", f"next:y{step}={other.folded[-2:]}", f"next:z{step}={other.folded[-3:]}")
-            shape = _STRONG.sub("C", other.folded)
-            yield from (f"pattern:{step}={shape[:4]}", f"pattern:pair{step}={_STRONG.sub('C', own)}/{shape[:3]}")
+            shape = STRONG.sub("C", other.folded)
+            yield from (f"pattern:{step}={shape[:4]}", f"pattern:pair{step}={STRONG.sub('C', own)}/{shape[:3]}")
             first, second = (other.folded, own) if step < 0 else (own, other.folded)
             yield f"next:agree{step}={_ARTICLE in first[:3]},{_ARTICLE in second[:3]},{second[-1:]}"
     for other in words[max(0, at - 4):at] + words[at + 1:at + 5]:

@@ -10,19 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from framing.features import Features
+from framing.lettering import CLITICS, STRONG, TANWIN, VERBAL, bare, grams, is_definite, root
 from framing.matching import Words
 from framing.records import Mention
 from framing.text import stem
 
-_CLITICS = re.compile("^[وف]?[بكل]?(?:ال|لل)?")
-_PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=..{3})|[بلك](?=.{4})|س(?=[يتن].{3}))")
-_WEAK = re.compile("[اويىءئؤ]")
-_DERIVED = re.compile("^(?:مست|است|يست|تست|م|ت|ن|ي)(?=...)")
-_ENDING = re.compile("[تهن]$")
-_STRONG = re.compile("[^اويتمنسهلئءةى]")
-_VERBAL = re.compile("^[وفس]?[يتن]")
 _DIGIT = re.compile("[0-9]")
-_TANWIN = "\N{ARABIC FATHATAN}"
 _NEAR = 3
 
 
@@ -43,34 +36,19 @@ def _is_loaded(mention: Mention) -> bool:
     return not mention.entry.neutral and mention.entry.actor is None
 
 
-def _root(stemmed: str) -> str:
-    """Roughly the root: weak letters, prefixes of derivation and an ending taken off."""
-    bare = _DERIVED.sub("", _WEAK.sub("", stemmed))
-    return _ENDING.sub("", bare) if len(bare) > 3 else bare
-
-
 @lru_cache(maxsize=50_000)
 def _own(text: str, folded: str) -> tuple[str, ...]:
     """What a word shows by itself: n-grams of its letters and of its stem, root, pattern, clitics, ending."""
     stemmed = stem(folded) or folded
-    found = [f"gram={gram}" for gram in _grams(folded, (3, 4, 5))]
-    found += [f"inner={gram}" for gram in _grams(stemmed, (2, 3, 4, 5))]
-    inner = _PREFIX.sub("", folded) if len(folded) > 4 else folded
-    found += ["root=" + _root(stemmed), "pattern=" + _STRONG.sub("C", inner), "pattern-end=" + _STRONG.sub("C", folded)[-3:],
-              "pattern-stem=" + _STRONG.sub("C", stemmed), "clitics=" + _CLITICS.match(folded).group(),  # type: ignore[union-attr]
-              f"length={min(len(folded), 9)}", f"definite={_definite(folded)}", *(f"end={folded[-size:]}" for size in (1, 2, 3))]
-    kinds = {"tanwin": _TANWIN in text, "feminine": text.endswith("ة"), "adverb": text.endswith(("ا", "ا" + _TANWIN)),
-             "verbal": bool(_VERBAL.match(folded))}
+    found = [f"gram={gram}" for gram in grams(folded, (3, 4, 5))]
+    found += [f"inner={gram}" for gram in grams(stemmed, (2, 3, 4, 5))]
+    inner = bare(folded)
+    found += ["root=" + root(stemmed), "pattern=" + STRONG.sub("C", inner), "pattern-end=" + STRONG.sub("C", folded)[-3:],
+              "pattern-stem=" + STRONG.sub("C", stemmed), "clitics=" + CLITICS.match(folded).group(),  # type: ignore[union-attr]
+              f"length={min(len(folded), 9)}", f"definite={is_definite(folded)}", *(f"end={folded[-size:]}" for size in (1, 2, 3))]
+    kinds = {"tanwin": TANWIN in text, "feminine": text.endswith("ة"), "adverb": text.endswith(("ا", "ا" + TANWIN)),
+             "verbal": bool(VERBAL.match(folded))}
     return tuple(dict.fromkeys([*found, *("form=" + name for name, holds in kinds.items() if holds)]))
-
-
-def _grams(word: str, sizes: Sequence[int]) -> Iterator[str]:
-    bounded = f"^{word}$"
-    return (bounded[at:at + size] for size in sizes for at in range(len(bounded) - size + 1))
-
-
-def _definite(folded: str) -> bool:
-    return "ال" in folded[:4] or folded.startswith("لل")
 
 
 class Described:
@@ -107,7 +85,7 @@ class Described:
                     continue
                 first, second = (other, own) if step < 0 else (own, other)
                 yield from (f"start{step:+d}={other[:3]}", f"end{step:+d}={other[-2:]}",
-                            f"agree{step:+d}={_definite(first)},{_definite(second)},{second[-1:]}")
+                            f"agree{step:+d}={is_definite(first)},{is_definite(second)},{second[-1:]}")
 
     def _lexicon(self, at: int) -> Iterator[str]:
         """The lexicons' loaded terms beside the word, in its sentence and in its article."""
