@@ -23,6 +23,7 @@ from framing.span_corpus import Paragraph, latest
 from framing.span_decoding import decode, joins
 from framing.span_features import FAMILIES, JOINING, Described, SpanFeatures, vector_scales
 from framing.span_scoring import Span, f1_of, tally
+from framing.training import itself, telling
 
 FEWEST = 2
 FOLDS = 5
@@ -54,14 +55,10 @@ class Data(NamedTuple):
     vectors: Any
 
 
-def _itself(features: Any) -> Any:
-    return features
-
-
 def prepare(paragraphs: Sequence[Paragraph], features: SpanFeatures) -> Data:
     """The features of all words, as a matrix over those in at least ``FEWEST`` words."""
     described = [features.of(p.text) for p in paragraphs]
-    vectorizer = CountVectorizer(analyzer=_itself, binary=True, min_df=FEWEST, dtype=np.float32)
+    vectorizer = CountVectorizer(analyzer=itself, binary=True, min_df=FEWEST, dtype=np.float32)
     try:
         counts = vectorizer.fit_transform([f for d in described for f in d.features])
     except ValueError:
@@ -90,10 +87,7 @@ def linear(matrix: Any, loaded: Any, size: int) -> Linear:
     if loaded.all() or not loaded.any():
         return Linear(np.zeros(matrix.shape[1]), -_NEVER if loaded.all() else _NEVER)
     counts = matrix[:, :matrix.shape[1] - size]
-    inside = np.asarray(counts[loaded].sum(axis=0)).ravel() + 1.0
-    outside = np.asarray(counts[~loaded].sum(axis=0)).ravel() + 1.0
-    telling = np.clip(np.abs(np.log((inside / inside.sum()) / (outside / outside.sum()))), 0, SURPRISE)
-    ratio = np.concatenate([telling, np.ones(size)]).astype(np.float32)
+    ratio = np.concatenate([telling(counts, loaded, SURPRISE), np.ones(size)]).astype(np.float32)
     with threadpool_limits(limits=1):
         plain = _regression(matrix, loaded)
         scaled = _regression(matrix @ sparse.diags(ratio), loaded)

@@ -84,14 +84,22 @@ def cached_examples(records: Sequence[Record], checker: Checker) -> list[Example
     return list(memory.cache(compute)(digest(records), checker.table.digest, code))
 
 
-def _identity(features: Any) -> Any:
+def itself(features: Any) -> Any:
+    """The analyzer of a vectorizer whose texts are lists of features already."""
     return features
+
+
+def telling(counts: Any, loaded: Any, most: float) -> Any:
+    """How much each column of ``counts`` tells loaded rows from others: the size of its log-count ratio
+    (Wang and Manning 2012), ``most`` at most."""
+    inside, outside = (np.asarray(counts[rows].sum(axis=0)).ravel() + 1.0 for rows in (loaded, ~loaded))
+    return np.clip(np.abs(np.log((inside / inside.sum()) / (outside / outside.sum()))), 0, most)
 
 
 def pipeline(strength: float) -> Pipeline:
     """The scikit-learn pipeline: binary features in at least two examples, L2 logistic regression."""
     return Pipeline([
-        ("vectorizer", CountVectorizer(analyzer=_identity, binary=True, min_df=FEWEST)),
+        ("vectorizer", CountVectorizer(analyzer=itself, binary=True, min_df=FEWEST)),
         ("regression", LogisticRegression(C=strength, solver="liblinear", max_iter=2000, random_state=0))])
 
 

@@ -23,7 +23,7 @@ from framing.corpus import Record, digest
 from framing.discovery import SHORTEST, free_words
 from framing.records import Article
 from framing.text import sentences, stem
-from framing.training import FEWEST, grouped, platt
+from framing.training import FEWEST, grouped, itself, platt, telling
 from framing.word_features import Described, company
 
 STRENGTH = 0.15
@@ -69,10 +69,6 @@ def word_examples(records: Sequence[Record], checker: Checker) -> list[WordExamp
     return found
 
 
-def _itself(features: Any) -> Any:
-    return features
-
-
 class Fitted(NamedTuple):
     """A linear model over the features that a vectorizer counts."""
 
@@ -95,12 +91,11 @@ def fitted(data: Sequence[WordExample]) -> Fitted:
     held = Counter(e.stem for e in data if not e.free)
     weights = np.array([1.0 if e.free else HELD_WEIGHT / held[e.stem] ** 0.5 for e in data])
     loaded = np.array([e.loaded for e in data])
-    vectorizer = CountVectorizer(analyzer=_itself, binary=True, min_df=FEWEST, dtype=np.float64)
+    vectorizer = CountVectorizer(analyzer=itself, binary=True, min_df=FEWEST, dtype=np.float64)
     counts = vectorizer.fit_transform([e.features for e in data])
-    inside, outside = (np.asarray(counts[rows].sum(axis=0)).ravel() + 1.0 for rows in (loaded, ~loaded))
-    telling = np.clip(np.abs(np.log((inside / inside.sum()) / (outside / outside.sum()))), 0, SURPRISE)
-    plain, scaled = _regression(counts, loaded, weights), _regression(counts @ sparse.diags(telling), loaded, weights)
-    return Fitted(vectorizer, (plain.coef_[0] + telling * scaled.coef_[0]) / 2, float((plain.intercept_[0] + scaled.intercept_[0]) / 2))
+    ratio = telling(counts, loaded, SURPRISE)
+    plain, scaled = _regression(counts, loaded, weights), _regression(counts @ sparse.diags(ratio), loaded, weights)
+    return Fitted(vectorizer, (plain.coef_[0] + ratio * scaled.coef_[0]) / 2, float((plain.intercept_[0] + scaled.intercept_[0]) / 2))
 
 
 def _fold_scores(data: Sequence[WordExample], train: Any, test: Any) -> Any:

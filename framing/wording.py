@@ -1,5 +1,6 @@
 """The sentences a user reads, in Arabic and English, and alternatives in the original's form."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from framing import inflection
@@ -140,8 +141,24 @@ _FEATURES = {
 }
 
 
-def evidence_words(feature: str, lang: str) -> str:
-    """A feature in words an editor reads."""
+# What the values of features that are no words of the text say.
+_VALUES = {
+    "<edge>": ("طرف الجملة", "the edge of the sentence"), "<اسم>": ("اسم علم", "a name"), "exact": ("مطابق", "exact"),
+    "folded": ("بعد التسوية", "folded"),
+    "first": ("الأولى", "the first"), "later": ("بعد الأولى", "a later one"), "one": ("واحدة", "one"), "several": ("أكثر من واحدة", "several"),
+    "definite": ("معرّف", "definite"), "plural": ("جمع", "plural"), "dual": ("مثنى", "dual"), "feminine": ("مؤنث", "feminine"),
+    "possessed": ("مضاف إلى ضمير", "with a possessive"), "tanwin": ("منوّن", "with tanwin"), "verb": ("فعل", "verb"),
+    "preposition": ("متصل بحرف جر", "joined to a preposition"), "adjective": ("صفة", "adjective"), "doubt": ("تشكك", "doubt"),
+    "favour": ("ترجح", "favour"),
+    "joined": ("نعم", "yes"), "anybody": ("نعم", "yes"), "sport": ("رياضة", "sport"), "health": ("صحة", "health"), "economy": ("اقتصاد", "economy"),
+    "culture": ("ثقافة", "culture"), "technology": ("تقنية", "technology"), "law": ("قضاء", "law"), "war": ("حرب", "war"),
+}
+
+
+def evidence_words(feature: str, lang: str, labels: Mapping[str, str]) -> str:
+    """A feature in words an editor reads; ``labels`` are the report's names of classes and voices."""
     name, _, value = feature.partition("=")
     arabic, english = _FEATURES.get(name, (name, name))
-    return f"{arabic}: {value}" if lang == "ar" else f"{english}: {value}"
+    shown = arabic if lang == "ar" else english
+    said = [_VALUES[part][lang == "en"] if part in _VALUES else labels.get(part, part) for part in value.split(",") if part]
+    return f"{shown}: {('، ' if lang == 'ar' else ', ').join(said)}" if said else shown

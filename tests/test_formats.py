@@ -16,6 +16,7 @@ from framing.check import Checker
 from framing.records import ArticleReport, Failure
 from framing.report import as_checkstyle, as_concise, as_github, as_gitlab, as_json, as_junit, as_rdjson, as_sarif
 from framing.wordtable import WordTable
+from tests.command import run
 from tests.templates import Made, made
 
 TOOL = {"name": "framing", "version": "0", "signature": "test"}
@@ -268,3 +269,13 @@ def test_reports_are_written_as_results_come(name: str, results: Results) -> Non
 
     for piece in WRITERS[name](coming(), TOOL):
         written += len(piece)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ar", "قرائن المصنِّف: "), ("en", "What the classifier saw: ")])
+def test_what_spoke_for_a_flag_is_told_in_an_editors_words(tmp_path: Path, lang: str, said: str) -> None:
+    """No name of a feature as the weights hold it: near=<اسم>, form=definite."""
+    path = tmp_path / "a.txt"
+    path.write_text("وانسحبت العصابات الإرهابية من أطراف ريف دمشق في سوريا.\n", encoding="utf-8")
+    shown = run("check", "--no-config", "-v", "--lang", lang, path).out
+    line = next(row for row in shown.splitlines() if said in row)
+    assert "=" not in line and "<" not in line and " · " in line

@@ -83,6 +83,7 @@ def _text(rule: str, detail: dict[str, Any], sources: list[dict[str, Any]], lang
 def _explain_at(place: str, lang: str, lexicons: tuple[str, ...]) -> None:
     from framing.check import Options
     from framing.reading import read
+    from framing.report.labels import LABELS
     from framing.wording import evidence_words
 
     parts = place.rsplit(":", 2)
@@ -97,7 +98,7 @@ def _explain_at(place: str, lang: str, lexicons: tuple[str, ...]) -> None:
     for flag in found:
         click.echo(f"{flag.text}  {flag.rule}  {flag.probability:.3f}")
         for name, weight in flag.evidence:
-            click.echo(f"  {weight:+.2f}  {evidence_words(name, lang)}")
+            click.echo(f"  {weight:+.2f}  {evidence_words(name, lang, LABELS[lang])}")
 
 
 @click.command()

@@ -6,6 +6,7 @@ from framing.records import ArticleReport, Failure, Flag, Naming, Shift, Story
 from framing.report.labels import LABELS
 from framing.report.terminal import Style, printable
 from framing.text import FILLER, Lines, visible
+from framing.wording import evidence_words
 
 # Characters of the line shown on each side of a term.
 _AROUND = 40
@@ -68,7 +69,8 @@ class Text:
         rows = [head, "    " + self.style.isolate(self._context(report, flag, lines)), "    " + self.style.isolate(printable(flag.message))]
         rows.append(f"    {self.labels['alternatives']}: {self.style.isolate(printable(options))}" if options else f"    {self.labels['attribute']}")
         if self.verbose and flag.evidence:
-            rows.append("    " + "  ".join(f"{name} {weight:+.2f}" for name, weight in flag.evidence))
+            seen = [f"{evidence_words(name, self.lang, self.labels)} {weight:+.2f}" for name, weight in flag.evidence]
+            rows.append(f"    {self.labels['evidence']}: " + " · ".join(self.style.isolate(printable(one)) for one in seen))
         return "\n".join(rows) + "\n"
 
     def _context(self, report: ArticleReport, flag: Flag, lines: Lines) -> str:

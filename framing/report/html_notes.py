@@ -80,7 +80,7 @@ class Notes:
         """What spoke for and against, where the run was asked for it."""
         if not flag.evidence:
             return Markup("")
-        shown = [tag("bdi", f"{evidence_words(name, self.lang)} ({weight:+.2f})") for name, weight in flag.evidence]
+        shown = [tag("bdi", f"{evidence_words(name, self.lang, self.words)} ({weight:+.2f})") for name, weight in flag.evidence]
         return tag("p", tag("span", self.words["evidence"], class_="label"), " ", join(shown, " · "), class_="evidence")
 
     def _sources(self, detail: Mapping[str, Any]) -> Markup:
