@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from framing import inflection
-from framing.phrases import Anchored, Part, Pattern, Phrase
+from framing.phrases import Anchored, Guard, Part, Pattern, Phrase
 from framing.records import Entry, Mention, Reading, Sentence
 from framing.text import TOKEN
 from framing.wordtable import Known, WordTable
@@ -99,15 +99,17 @@ def starts(line: Line, about: frozenset[str]) -> list[Start]:
     found = []
     words = line.known
     last = len(words) - 1
-    for at, known in enumerate(words):
-        if not known.marked:
-            continue
+    for at, known in [(at, known) for at, known in enumerate(words) if known.marked]:
         for number, home, reading in known.singles:
             if not home or home in about:
                 found.append(Start(at, number, reading))
+        if not known.anchored:
+            continue
+        after = words[at + 1].lexemes if at < last else ()
+        before = words[at - 1].lexemes if at else ()
         for anchored, readings in known.anchored:
-            if (anchored.free or not anchored.no_after(words[at + 1].lexemes if at < last else ())
-                    or not anchored.no_before(words[at - 1].lexemes if at else ()) or (anchored.around and _is_near(anchored, words, at))):
+            if (anchored.free or not anchored.no_after(after) or not anchored.no_before(before)
+                    or (anchored.around and _is_near(anchored, words, at))):
                 found += [Start(at, phrase.entry, reading, phrase) for phrase in _possible(anchored, words, at)
                           if not phrase.home or phrase.home in about for reading in readings]
     return found
@@ -225,15 +227,15 @@ def _clause(line: Words, first: int, last: int) -> Iterator[int]:
         yield at
 
 
-def _guard_fits(pattern: Pattern, line: Words, first: int, last: int, clause: bool = False) -> bool:
+def _guard_fits(guard: Guard, line: Words, first: int, last: int, clause: bool = False) -> bool:
     """Whether a guard fits around the words ``first`` … ``last``; ``near:`` looks in the sentence, or
     in the clause alone."""
-    if pattern[0].kind == "near":
-        if pattern[0].words.keys().isdisjoint(line.lexemes):
-            return False
+    pattern, here, needed = guard
+    if needed is not None and needed.keys().isdisjoint(line.lexemes):
+        return False
+    if here < 0:
         around = _clause(line, first, last) if clause else (at for at in range(len(line.texts)) if not first <= at <= last)
         return any(_fits(pattern[0], line.readings[at]) for at in around)
-    here = next(i for i, part in enumerate(pattern) if part.kind == "self")
     behind = pattern[here + 1:]
     missing = behind and (last + 1 >= len(line.texts) or _forward(pattern, here + 1, line, last + 1) is None)
     if missing and not all(p.optional for p in behind):

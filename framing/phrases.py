@@ -19,13 +19,37 @@ class Part(NamedTuple):
 Pattern = tuple[Part, ...]
 
 
+class Guard(NamedTuple):
+    """A pattern around a find, which stands at element ``here``; -1 for ``near:``, whose words may stand anywhere.
+    ``needed`` are words of which every fit holds one; None where any words may fit."""
+
+    pattern: Pattern
+    here: int
+    needed: dict[int, int] | None
+
+
+def _needed(pattern: Pattern, at: int) -> dict[int, int]:
+    """The words of an element that every match holds, or none."""
+    part = pattern[at] if 0 <= at < len(pattern) else None
+    return part.words if part and part.kind == "word" and not part.optional else {}
+
+
+def guard(pattern: Pattern) -> Guard:
+    """The guard that a compiled pattern describes."""
+    if pattern[0].kind == "near":
+        return Guard(pattern, -1, pattern[0].words)
+    here = next(i for i, part in enumerate(pattern) if part.kind == "self")
+    certain = [words for at in range(len(pattern)) if (words := _needed(pattern, at))]
+    return Guard(pattern, here, min(certain, key=len, default=None))
+
+
 class Guards(NamedTuple):
     """The guards of an entry."""
 
-    unless: tuple[Pattern, ...] = ()
-    needs: tuple[Pattern, ...] = ()
-    doubt: tuple[Pattern, ...] = ()
-    favour: tuple[Pattern, ...] = ()
+    unless: tuple[Guard, ...] = ()
+    needs: tuple[Guard, ...] = ()
+    doubt: tuple[Guard, ...] = ()
+    favour: tuple[Guard, ...] = ()
 
 
 class Phrase(NamedTuple):
@@ -62,12 +86,6 @@ class Anchored:
         self.no_after = after.keys().isdisjoint
         self.no_before = before.keys().isdisjoint
         self.no_around = around.keys().isdisjoint
-
-
-def _needed(pattern: Pattern, at: int) -> dict[int, int]:
-    """The words of an element that every match holds, or none."""
-    part = pattern[at] if 0 <= at < len(pattern) else None
-    return part.words if part and part.kind == "word" and not part.optional else {}
 
 
 def _furthest(pattern: Pattern, one: int, two: int) -> int:

@@ -3,14 +3,14 @@
 Each word type is read once and kept with all that matching asks of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.inflection import CONJUNCTION, DEFINITE, FEMININE, FIRST_PERSON, NAME, PLURAL, POSSESSED, VERB
 from framing.parts import Choices, Entries, load_part, unpacked
-from framing.phrases import Anchored, Guards, Part, Pattern, Phrase, sorted_out
+from framing.phrases import Anchored, Guard, Guards, Part, Pattern, Phrase, guard, sorted_out
 from framing.records import Actor, Reading
 from framing.segmenting import Segmenter
 from framing.text import fold
@@ -48,10 +48,22 @@ class Known:
         self.folded = folded
 
 
-class _Read(Known):
-    """A word that the lexicons hold; its fields are set right after it is made."""
+class _Context(Known):
+    """A word that phrases and guards may hold beside others."""
 
-    __slots__ = ("anchored", "as_noun", "as_verb", "cues", "first_person", "groups", "lexemes", "marked", "readings", "singles")
+    __slots__ = ("lexemes", "readings")
+
+    def __init__(self, word: str, folded: str, readings: tuple[Reading, ...]) -> None:
+        self.word = word
+        self.folded = folded
+        self.readings = readings
+        self.lexemes = tuple([r.lexeme for r in readings])
+
+
+class _Read(_Context):
+    """A word that the lexicons hold by itself; its fields are set right after it is made."""
+
+    __slots__ = ("anchored", "as_noun", "as_verb", "cues", "first_person", "groups", "marked", "singles")
 
 
 class _Told(NamedTuple):
@@ -116,6 +128,12 @@ class WordTable:
             readings = tuple(r for r in readings if r.exact or not r.form & POSSESSED)
         if not readings:
             return Known(word, folded)
+        if all(map(self._plain, [r.lexeme for r in readings])):
+            return _Context(word, folded, readings)
+        return self._carrying(word, folded, readings)
+
+    def _carrying(self, word: str, folded: str, readings: tuple[Reading, ...]) -> Known:
+        """A word that the lexicons hold as more than the context of phrases."""
         singles: list[tuple[int, str, Reading]] = []
         anchored: dict[Anchored, tuple[Reading, ...]] = {}
         cues: list[tuple[str, str | None]] = []
@@ -128,9 +146,9 @@ class WordTable:
             if told is not None:
                 singles += [(number, home, reading) for number, home in told.entries]
                 cues += told.cues
-                self._add_speech(speech, told.groups, reading.form)
-        known = _Read(word, folded)
-        known.readings, known.lexemes = readings, tuple([r.lexeme for r in readings])
+                if told.groups:
+                    self._add_speech(speech, told.groups, reading.form)
+        known = _Read(word, folded, readings)
         known.singles, known.anchored = tuple(singles), tuple(anchored.items())
         known.groups, known.as_verb, known.as_noun, first = speech
         known.first_person = bool(first)
@@ -149,6 +167,12 @@ class WordTable:
                 speech[1] |= bits
         if not form & DEFINITE:
             speech[2] |= bits
+
+    @cached_property
+    def _plain(self) -> Callable[[int], bool]:
+        """Whether a lexeme is nothing but context."""
+        carrying = {*self._anchored, *self._told}
+        return lambda lexeme: lexeme not in carrying
 
     @cached_property
     def _told(self) -> dict[int, "_Told"]:
@@ -233,10 +257,10 @@ class WordTable:
     def guards(self, entry: int) -> Guards | None:
         """The guards of an entry, or None."""
         if entry not in self._guards:
-            kinds: dict[str, tuple[Pattern, ...]] = {}
+            kinds: dict[str, tuple[Guard, ...]] = {}
             for row in filter(None, self._data["guards"].get(str(entry), "").split(";")):
                 kind, _, elements = row.partition(" ")
-                kinds[kind] = (*kinds.get(kind, ()), self._pattern(elements))
+                kinds[kind] = (*kinds.get(kind, ()), guard(self._pattern(elements)))
             self._guards[entry] = Guards(**kinds) if kinds else None
         return self._guards[entry]
 
