@@ -123,6 +123,14 @@ def test_a_bad_option_or_file_is_status_2_with_a_sentence(arguments: tuple[str, 
     assert found.status == 2 and found.err.strip() and "Traceback" not in found.err and "internal error" not in found.err
 
 
+@pytest.mark.parametrize("rule", ["shift/switch", "shift/change-point", "shift/headline", "shift/mixed", "discover/loaded-word"])
+def test_rules_without_an_entry_are_explained_too(rule: str) -> None:
+    arabic, english = run("explain", rule), run("explain", rule, "--lang", "en")
+    assert arabic.status == english.status == 0 and "السبب" in arabic.out and "advice" in english.out
+    assert set(json.loads(run("explain", rule, "-f", "json").out)["why"]) == {"ar", "en"}
+    assert f"'{rule}'" in run("explain", rule + "s").err  # a slip is put right
+
+
 def test_the_output_file_changes_nothing_about_the_status() -> None:
     put("a.txt", LOADED)
     for form in ("text", "json", "sarif", "html"):

@@ -8,6 +8,7 @@ import click
 from framing.cli.tables import load_word_table, make_checker
 from framing.entries import nearest
 from framing.errors import FramingError
+from framing.report.further_rules import FURTHER
 from framing.resources import folder
 
 _WORDS = {
@@ -49,9 +50,9 @@ def explain(rule: str | None, lang: str, form: str, lexicons: tuple[str, ...], p
     if not rule:
         raise FramingError("give a rule id, such as one that 'framing terms' lists, or --at FILE:LINE:COL")
     details = load_word_table(lexicons).details
-    detail = details["details"].get(rule)
+    detail = details["details"].get(rule) or FURTHER.get(rule)
     if detail is None:
-        raise FramingError(f"no rule '{rule}'{nearest(rule, details['details'])} (list them with 'framing terms')")
+        raise FramingError(f"no rule '{rule}'{nearest(rule, {**details['details'], **FURTHER})} (list them with 'framing terms')")
     sources = [details["sources"].get(s, {"id": s, "title": s}) for s in detail.get("sources", [])]
     if form == "json":
         shown = {"rule": rule, **detail, "sources": sources, "precision": _precision(rule)}
@@ -62,7 +63,8 @@ def explain(rule: str | None, lang: str, form: str, lexicons: tuple[str, ...], p
 
 def _text(rule: str, detail: dict[str, Any], sources: list[dict[str, Any]], lang: str) -> str:
     words = _WORDS[lang]
-    rows = [rule, f"  {words['forms']}: {'، '.join(_words_of(detail))}"]
+    forms = _words_of(detail)
+    rows = [rule, *([f"  {words['forms']}: {'، '.join(forms)}"] if forms else [])]
     for field in ("class", "lean", "camp", "mirror"):
         if detail.get(field) not in (None, ""):
             rows.append(f"  {words[field]}: {detail[field]}")
@@ -75,6 +77,8 @@ def _text(rule: str, detail: dict[str, Any], sources: list[dict[str, Any]], lang
         rows.append(f"  {words['sources']}: {source['title']}" + (f" ({source['url']})" if source.get("url") else ""))
     rows += [f"  {words['flag']}: {example}" for example in detail.get("flag_examples", [])]
     rows += [f"  {words['leave']}: {example}" for example in detail.get("leave_examples", [])]
+    if rule in FURTHER:
+        return "\n".join(rows)
     measured = _precision(rule)
     rows.append(f"  {words['precision']}: " + (f"{measured['right']}/{measured['flags']}" if measured else words["unmeasured"]))
     return "\n".join(rows)

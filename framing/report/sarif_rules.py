@@ -6,19 +6,10 @@ from typing import Any
 
 from framing.records import Flag
 from framing.report.findings import Finding
+from framing.report.further_rules import FURTHER
 from framing.report.labels import LABELS
 
 _LANGUAGES = ("ar", "en")
-_SHIFTS = {
-    "switch": ("انتقلت تسمية طرف من لفظ إلى لفظ يخالفه ميلاً، بلسان الوسيلة نفسها. اختر تسمية واحدة، أو انسب ما ليس لك إلى قائله.",
-               "The name of an actor switches to one of a different lean, in the outlet's own words. Keep one name, or attribute what is not yours."),
-    "change-point": ("تغيّرت وتيرة التسميات المحمَّلة لطرف من موضع في النص. راجع ما بعده: أهو قلم آخر أم مصدر آخر؟",
-                     "From here on the rate of loaded namings of an actor changes. See whether another hand or another source begins here."),
-    "headline": ("يسمّي العنوان طرفاً بغير ما يسمّيه به المتن. اجعلهما سواء.",
-                 "The headline names an actor otherwise than the body does. Make them agree."),
-    "mixed": ("اجتمعت في موضع واحد ألفاظ معسكرين متقابلين. انسب كل لفظ إلى قائله، أو سمِّ الطرفين بما يسمّيان به نفسيهما.",
-              "Words of opposed camps meet in one place. Attribute each of them, or call both sides by plain names."),
-}
 _EXAMPLE = re.compile(r"\[([^\]]+)\]")
 # Code scanning cuts what is longer.
 _LONGEST = 1000
@@ -69,12 +60,13 @@ def descriptor(found: Finding, details: Mapping[str, Any], sources: Mapping[str,
     they cite; of a rule that is not there, the class of the term is told."""
     if not isinstance(found.source, Flag):
         kind = found.source.kind
-        text = "\n\n".join(_SHIFTS.get(kind, (kind,)))
+        told = FURTHER[found.rule]
+        text = "\n\n".join(f"{told['why'][lang]} {told['advice'][lang]}" for lang in _LANGUAGES)
         shown: dict[str, Any] = {"id": found.rule, "shortDescription": _plain(_both(kind)), "fullDescription": _plain(text),
                                  "help": {"text": text, "markdown": text}}
         shown["properties"] = {"tags": ["shift"]}
         return shown
-    detail = details.get(found.rule) or {"class": found.source.cls}
+    detail = details.get(found.rule) or {**FURTHER.get(found.rule, {}), "class": found.source.cls}
     shown = _described(found.rule, detail, sources)
     shown["properties"] = {"tags": [found.source.cls]}
     return shown
