@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 
 from framing.errors import SettingsError
 from framing.records import ArticleReport
@@ -12,6 +11,8 @@ _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
 def _git(arguments: list[str], folder: str) -> str:
+    import subprocess
+
     try:
         run = subprocess.run(["git", "-c", "core.quotePath=false", *arguments], cwd=folder, capture_output=True, check=False)
     except FileNotFoundError:

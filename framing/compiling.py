@@ -22,7 +22,7 @@ from framing.parts import EVERY_PART, FORMAT, PARTS, packed, packed_choice
 from framing.patterns import Element, PatternError, Word, bare, parse
 from framing.resources import cache_folder, folder
 from framing.specificity import generic_by_conflict, local_patterns
-from framing.text import WORD, fold
+from framing.text import arabic_words, fold
 
 GUARDS = ("unless", "needs", "doubt", "favour")
 
@@ -126,7 +126,7 @@ def _frequencies(lexemes: list[Lexeme], lexicon: Lexicon) -> list[int]:
     counts: Counter[str] = Counter()
     for term in lexicon.terms:
         for example in (*term.fields.get("flag_examples", []), *term.fields.get("leave_examples", [])):
-            counts.update(fold(word) for word in WORD.findall(example))
+            counts.update(fold(word) for word in arabic_words(example))
     surfaces = [{stem.surface for stem in stems(lexeme)} for lexeme in lexemes]
     return [sum(counts[b + surface + a] for surface in own for b in _BEFORE for a in _AFTER) for own in surfaces]
 

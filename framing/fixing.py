@@ -1,6 +1,5 @@
 """Safe alternatives applied to a text, or shown as a unified diff."""
 
-import difflib
 from collections.abc import Sequence
 
 from framing.records import Flag
@@ -29,5 +28,7 @@ def fixed(source: str, edits: Sequence[tuple[int, int, str]]) -> str:
 
 def diff(path: str, before: str, after: str) -> str:
     """A unified diff of one file."""
+    import difflib
+
     rows = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}")
     return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from framing import markup
 from framing.errors import ReadingError
 from framing.records import Article
 from framing.suppression import blank
@@ -25,10 +24,22 @@ def _as_is(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return blank(source), ()
 
 
+def _markdown(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    from framing.markup import markdown
+
+    return markdown(source)
+
+
+def _html(source: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    from framing.markup import html
+
+    return html(source)
+
+
 FORMATS: dict[str, tuple[tuple[str, ...], _Reader]] = {
     "text": ((".txt", ".text"), _as_is),
-    "markdown": ((".md", ".markdown"), markup.markdown),
-    "html": ((".html", ".htm", ".xhtml"), markup.html),
+    "markdown": ((".md", ".markdown"), _markdown),
+    "html": ((".html", ".htm", ".xhtml"), _html),
 }
 EXTENSIONS = {extension: name for name, (extensions, _) in FORMATS.items() for extension in extensions}
 

@@ -4,11 +4,8 @@ The nearest one above each checked file counts. ``OPTIONS`` is the one source of
 loader, ``framing init``, ``--show-settings`` and the documents are made from it.
 """
 
-import configparser
-import difflib
 import fnmatch
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -71,6 +68,8 @@ def defaults() -> Settings:
 
 
 def _nearest(word: str) -> str:
+    import difflib
+
     close = difflib.get_close_matches(word, [*OPTIONS, "per-path"], 1, 0.5)
     return f"; did you mean '{close[0]}'?" if close else f" (known: {', '.join(OPTIONS)}, per-path)"
 
@@ -133,6 +132,8 @@ def checked(table: Mapping[str, Any], where: str, folder: Path, allowed: tuple[s
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
@@ -146,6 +147,8 @@ def _toml(path: Path) -> dict[str, Any]:
 def _table_of(path: Path, given: bool = False) -> dict[str, Any] | None:
     """The project's table of a configuration file, or None where it has none."""
     if path.name == "setup.cfg":
+        import configparser
+
         parser = configparser.ConfigParser(interpolation=None)
         try:
             parser.read_string(path.read_text(encoding="utf-8-sig"))

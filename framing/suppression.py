@@ -7,7 +7,6 @@ comments, a sidecar file ``ARTICLE.framing.toml`` beside the article.
 """
 
 import re
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +80,8 @@ def read_sidecar(path: str) -> list[Suppression]:
     place = Path(path + ".framing.toml")
     if path.startswith("<") or not place.is_file():
         return []
+    import tomllib
+
     try:
         rows = tomllib.loads(place.read_text(encoding="utf-8-sig")).get("ignore", [])
     except (OSError, ValueError, RecursionError) as error:

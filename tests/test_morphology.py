@@ -8,7 +8,7 @@ from framing.compiling import compile_lexicon
 from framing.inflection import Lexeme
 from framing.lexicon import load
 from framing.resources import folder
-from framing.text import WORD
+from framing.text import arabic_words
 from framing.wordtable import WordTable
 
 analyzer = pytest.importorskip("camel_tools.utils")
@@ -27,7 +27,7 @@ def lexemes() -> list[Lexeme]:
 
 def _words() -> list[str]:
     texts = [p.read_text(encoding="utf-8") for p in folder("lexicons").glob("*.toml")]
-    return sorted({word for text in texts for word in WORD.findall(text)})
+    return sorted({word for text in texts for word in arabic_words(text)})
 
 
 def _disagreements(table: WordTable, lexemes: list[Lexeme], words: list[str]) -> list[str]:
@@ -59,7 +59,7 @@ def test_a_thousand_real_articles_are_read_as_camel_tools_reads_them(table: Word
                 break
             for value in json.loads(line).values():
                 if isinstance(value, str):
-                    words.update(WORD.findall(value))
+                    words.update(arabic_words(value))
     assert len(words) > 10_000
     assert not _disagreements(table, lexemes, sorted(words))[:20]
 

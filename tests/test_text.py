@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.text import FILLER, LONGEST, TOKEN, WORD, Lines, fold, paragraphs, plain, sentences, stem, visible
+from framing.text import FILLER, LONGEST, TOKEN, Lines, arabic_words, fold, paragraphs, plain, sentences, stem, visible
 
 SPELLINGS = ["إرهابية", "ارهابية", "إرهابيه", "إرهـــابية", "إِرْهَابِيَّة", "إر\N{ZERO WIDTH NON-JOINER}هابية",
              "ا\N{ARABIC HAMZA BELOW}رهابية", "ﺇﺭﻫﺎﺑﻴﺔ", "إرهابیة", "إرهابييييية"[:6] + "ية"]
@@ -16,14 +16,14 @@ def test_spellings_of_one_word_fold_to_one(word: str) -> None:
 
 
 def test_letters_kept_apart_by_dots_or_latin_letters_are_one_word() -> None:
-    assert [fold(w) for w in WORD.findall("حـ.ـمـ.ـاس و حـMـاس")] == ["حماس", "و", "حماس"]
-    assert [fold(w) for w in WORD.findall("حـ.ماس حـ.مـ.ــاس والسنـ.وار هـ.جوم شهـ·يد مـ*قاومة إرهابـeـين")] == [
+    assert [fold(w) for w in arabic_words("حـ.ـمـ.ـاس و حـMـاس")] == ["حماس", "و", "حماس"]
+    assert [fold(w) for w in arabic_words("حـ.ماس حـ.مـ.ــاس والسنـ.وار هـ.جوم شهـ·يد مـ*قاومة إرهابـeـين")] == [
         "حماس", "حماس", "والسنوار", "هجوم", "شهيد", "مقاومه", "ارهابيين"]
 
 
 def test_a_dot_after_the_letter_of_a_year_ends_a_word() -> None:
     for year in ("1445هـ", "1445 هـ", "١٤٤٥هـ", "١٤٤٥ هـ"):
-        assert WORD.findall(f"في عام {year}.وقال الوزير") == ["في", "عام", "ه", "وقال", "الوزير"]
+        assert arabic_words(f"في عام {year}.وقال الوزير") == ["في", "عام", "ه", "وقال", "الوزير"]
 
 
 def test_a_letter_drawn_out_is_one_letter() -> None:
@@ -71,13 +71,13 @@ def test_marks_piled_on_a_letter_change_nothing() -> None:
 
 
 def test_words_are_runs_of_arabic_letters_with_what_stands_in_and_after_them() -> None:
-    assert WORD.findall("Xxx 12 ٣ -، ـ XX") == []
-    assert WORD.findall("إرهـــابيٌّ، و(حماس) م.ت.ف.") == ["إرهـــابيٌّ", "و", "حماس", "م", "ت", "ف"]
-    assert WORD.findall("حـ.ـماس حـ*ـماس حـ·ـماس حـ•ـماس ح.ـماس حـ3ـماس حـMماس") == [
+    assert arabic_words("Xxx 12 ٣ -، ـ XX") == []
+    assert arabic_words("إرهـــابيٌّ، و(حماس) م.ت.ف.") == ["إرهـــابيٌّ", "و", "حماس", "م", "ت", "ف"]
+    assert arabic_words("حـ.ـماس حـ*ـماس حـ·ـماس حـ•ـماس ح.ـماس حـ3ـماس حـMماس") == [
         "حـ.ـماس", "حـ*ـماس", "حـ·ـماس", "حـ•ـماس", "ح.ـماس", "حـ3ـماس", "حـMماس"]
-    assert WORD.findall("حM ح3س حـXY") == ["ح", "ح", "س", "ح"]
+    assert arabic_words("حM ح3س حـXY") == ["ح", "ح", "س", "ح"]
     # a Latin letter is neither a letter of such a word nor a mark on it, nor is it invisible
-    assert WORD.findall("حماسX حXماس") == ["حماس", "ح", "ماس"] and visible("XX") == "XX"
+    assert arabic_words("حماسX حXماس") == ["حماس", "ح", "ماس"] and visible("XX") == "XX"
 
 
 def test_tokens_are_words_numbers_and_latin_words() -> None:
@@ -89,7 +89,7 @@ def test_tokens_are_words_numbers_and_latin_words() -> None:
     "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}", "\u202a", "\u202e", "\u2060", "\u2069", "\N{ZERO WIDTH NO-BREAK SPACE}", "ـ"])
 def test_what_cannot_be_seen_divides_no_word_and_is_not_shown(invisible: str) -> None:
     word = f"مد{invisible}رسة"
-    assert WORD.findall(word) == [word] and fold(word) == "مدرسه" and plain(word) == "مدرسة" and visible(word) == "مدرسة"
+    assert arabic_words(word) == [word] and fold(word) == "مدرسه" and plain(word) == "مدرسة" and visible(word) == "مدرسة"
 
 
 def test_a_span_is_shown_on_one_line() -> None:

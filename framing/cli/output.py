@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -51,8 +50,14 @@ def writer_of(form: str, lang: str, style: Style, values: dict[str, Any], table:
 def chosen_style(colour: str, stream: Any, output_file: str | None) -> Style:
     """Colour and isolates for a stream: both on a terminal alone, unless asked otherwise."""
     terminal = output_file is None and bool(stream.isatty())
+    if terminal:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size((100, 24)).columns
+    else:
+        width = 100
     painted = colour == "always" or (colour == "auto" and terminal and not os.environ.get("NO_COLOR"))
-    return Style(painted, terminal, shutil.get_terminal_size((100, 24)).columns if terminal else 100)
+    return Style(painted, terminal, width)
 
 
 def signature(checker: Checker) -> dict[str, str]:
