@@ -99,17 +99,15 @@ def starts(line: Line, about: frozenset[str]) -> list[Start]:
     found = []
     words = line.known
     last = len(words) - 1
-    for at, known in [(at, known) for at, known in enumerate(words) if known.marked]:
+    for at, known in enumerate(words):
+        if not known.marked:
+            continue
         for number, home, reading in known.singles:
             if not home or home in about:
                 found.append(Start(at, number, reading))
-        if not known.anchored:
-            continue
-        after = words[at + 1].lexemes if at < last else ()
-        before = words[at - 1].lexemes if at else ()
         for anchored, readings in known.anchored:
-            if (anchored.free or not anchored.no_after(after) or not anchored.no_before(before)
-                    or (anchored.around and _is_near(anchored, words, at))):
+            if (anchored.free or not anchored.no_after(words[at + 1].lexemes if at < last else ())
+                    or not anchored.no_before(words[at - 1].lexemes if at else ()) or (anchored.around and _is_near(anchored, words, at))):
                 found += [Start(at, phrase.entry, reading, phrase) for phrase in _possible(anchored, words, at)
                           if not phrase.home or phrase.home in about for reading in readings]
     return found

@@ -12,7 +12,7 @@ from framing.records import Reading
 from framing.text import plain
 
 # So many first letters of a word tell nearly which prefixes it can have.
-_SHOWN = 3
+_SHOWN = 2
 _SHADDA = "\N{ARABIC SHADDA}"
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 _ASCII_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
@@ -96,10 +96,13 @@ class _PrefixesAt(dict[str, tuple[str, ...]]):
 
     def __init__(self, prefixes: Iterable[str]) -> None:
         super().__init__()
-        self._all = tuple(prefixes)
+        self._by_first: dict[str, list[str]] = {}
+        for prefix in filter(None, prefixes):
+            self._by_first.setdefault(prefix[0], []).append(prefix)
 
     def __missing__(self, letters: str) -> tuple[str, ...]:
-        found = self[letters] = tuple([p for p in self._all if p[:_SHOWN] == letters[:len(p)]])
+        possible = self._by_first.get(letters[:1], ())
+        found = self[letters] = ("", *[p for p in possible if p[:_SHOWN] == letters[:len(p)]])
         return found
 
 
