@@ -5,14 +5,14 @@ patterns that fit anybody count only in an article about their conflict. Sentenc
 are dropped, unless every sentence is asked for: ``--discover`` looks at their words too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from framing.actors import absorb
 from framing.context import Context
 from framing.matching import Matcher, Words, met, starts, words_of
 from framing.nounphrases import NounPhrases
-from framing.records import Article, Mention, Sentence
+from framing.records import Article, Entry, Mention, Sentence
 from framing.voice import SpokenSentence, Voices
 from framing.wordtable import WordTable
 
@@ -37,6 +37,12 @@ class ReadArticle(NamedTuple):
     voices: Voices
 
 
+def _matter(entries: Iterable[Entry]) -> bool:
+    """Whether any of the entries says more than that nobody is named (ميدان التحرير), which only keeps a
+    loaded word from being found there."""
+    return any(entry.role or entry.actor or not entry.neutral for entry in entries)
+
+
 class Finder:
     """Finds the mentions of articles."""
 
@@ -59,30 +65,40 @@ class Finder:
                 lines.append(line)
         voices = Voices(self._table, text, article.quoted)
         about |= context.about()
+        entries = self._table.entries
         found = []
         for line in lines:
             begin = starts(line, about)
-            placed = Words(text, line) if begin else None
+            placed = Words(text, line) if _matter(entries[start.entry] for start in begin) else None
             mentions = self._matcher.mentions(placed, begin, about) if placed else []
-            if placed and mentions:
+            if placed and _matter(m.entry for m in mentions):
                 context.see_actors(placed, mentions)
                 found.append(self._read(placed, mentions, voices))
             else:
                 voices.pass_by(line)
-        return ReadArticle(self._every(article, spans, found) if every else found, context, voices)
+        return ReadArticle(self._every(article, spans, found, about) if every else found, context, voices)
 
-    def _every(self, article: Article, spans: list[Sentence], found: list[ReadLine]) -> list[ReadLine]:
-        """All sentences in order: those ``found``, and the others with no mention. Voice is read again, by
+    def _every(self, article: Article, spans: list[Sentence], found: list[ReadLine], about: frozenset[str]) -> list[ReadLine]:
+        """All sentences in order: those ``found``, and the others. Voice is read again, by
         rules of its own for all sentences: those of the first reading pass over what holds no mention."""
         at = {line.words.sentence.number: line for line in found}
         voices = Voices(self._table, article.visible, article.quoted)
         lines = []
         for sentence in spans:
             line = at.get(sentence.number)
-            words = line.words if line else Words(article.visible, words_of(article.visible, sentence, self._table))
-            spoken = voices.sentence(words, [m for m, _ in line.mentions] if line else [])
-            lines.append(line or ReadLine(words, (), _NO_NOUNS, spoken))
+            if line is None:
+                line = self._beside(article.visible, sentence, about, voices)
+            else:
+                voices.sentence(line.words, [m for m, _ in line.mentions])
+            lines.append(line)
         return lines
+
+    def _beside(self, text: str, sentence: Sentence, about: frozenset[str], voices: Voices) -> ReadLine:
+        """A sentence that no flag or story is made of."""
+        line = words_of(text, sentence, self._table)
+        words = Words(text, line)
+        mentions = self._matcher.mentions(words, starts(line, about), about)
+        return ReadLine(words, tuple([(m, None) for m in mentions]), _NO_NOUNS, voices.sentence(words, mentions))
 
     def _read(self, line: Words, mentions: list[Mention], voices: Voices) -> ReadLine:
         spoken = voices.sentence(line, mentions)
