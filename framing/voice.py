@@ -8,8 +8,9 @@ by بحسب، وفق، على حد تعبيره (``attributed``). The naming of 
 After Alrahabi's rule-based quotation work for Arabic; see docs/architecture.md.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from framing import inflection
@@ -18,12 +19,17 @@ from framing.quotations import Quotation, around, quotations
 from framing.records import Mention, Sentence, Voice
 from framing.reported import Scan
 from framing.saying import Region
+from framing.text import PARAGRAPH
 from framing.wordtable import WordTable
 
 _IN_SPEECH = frozenset({"في", "خلال", "وفي", "حد"})
 # A quotation that begins this near after a colon belongs to it.
 _NEXT = 4
 _LONGEST_HASHTAG = 100
+# A question, and near under it an answer that a dash opens.
+_ASKED = re.compile(r"[؟?][ \t]*[\r\n]\s{0,198}(?=[-–—])")
+# A line that asks, as the interviews of newspapers mark it: * لكن …
+_ASKING = re.compile(r"[\r\n][ \t]*[*•▪]")
 OUTLET = Voice("outlet", None, "outlet")
 
 
@@ -58,6 +64,18 @@ def _parents(found: list[Quotation]) -> list[int]:
     return parents
 
 
+def _answers(text: str) -> list[tuple[int, int]]:
+    """Where the answers of an interview stand: from the dash under a question to the end of its line, or where
+    another question follows to the next line that is marked as asking."""
+    asked = list(_ASKED.finditer(text))
+    found = []
+    for question, then in zip_longest(asked, asked[1:]):
+        asking = _ASKING.search(text, question.end(), then.start()) if then else None
+        line = None if asking else PARAGRAPH.search(text, question.end())
+        found.append((question.end(), asking.start() if asking else line.end() if line else len(text)))
+    return found
+
+
 class Voices:
     """Voice of mentions, sentence after sentence of one article."""
 
@@ -70,6 +88,7 @@ class Voices:
         self._text = text
         self._quoted_starts = [start for start, _ in quoted]
         self._quoted_reach = list(accumulate((end for _, end in quoted), max))
+        self._answers = _answers(text)
         self._paragraph = _Quoted(-1, [], [], [])
         self._last_speaker: str | None = None
         self._passed: Line | None = None
@@ -141,10 +160,9 @@ class Voices:
         return SpokenSentence(tuple(quotes), tuple(regions), tuple(scan.own), tuple(scan.subjects), speaker, self._last_speaker)
 
     def _is_answer(self, sentence: Sentence) -> bool:
-        """An answer in an interview: a line that begins with a dash, under a question."""
-        if self._text[sentence.paragraph_start] not in "-–—":
-            return False
-        return self._text[max(0, sentence.paragraph_start - 200):sentence.paragraph_start].rstrip().endswith(("؟", "?"))
+        """Whether a sentence is part of an answer in an interview."""
+        at = bisect_right(self._answers, (sentence.start, len(self._text))) - 1
+        return at >= 0 and sentence.start < self._answers[at][1]
 
     def _carried(self, sentence: Sentence) -> Region | None:
         """The headline's speech that goes on: in the same line, or in a list right under it."""

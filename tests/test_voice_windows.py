@@ -66,6 +66,16 @@ def test_a_question_stands_right_over_its_answer(checker: Checker) -> None:
         assert voices(checker, text) == [voice], blank
 
 
+def test_an_answer_goes_on_to_the_next_question(checker: Checker) -> None:
+    """Its further lines are the speaker's too; the question, a line that goes on asking, and what follows the
+    line of the last answer are not."""
+    text = ("* متى عاد الإرهابيون؟\n- عاد الإرهابيون أمس.\nوفر الإرهابيون اليوم.\n\n* لكن الإرهابيين أقوى.\n- كلا.\n* ألا يبقى الإرهابيون؟\r\n"
+            "\r\n– لا، الإرهابيون ضعاف.\r\nوبعد الحوار فر الإرهابيون.")
+    assert [f.voice for f in report(checker, text).flags] == ["outlet", "quoted", "quoted", "outlet", "outlet", "quoted", "outlet"]
+    essay = "ما العمل؟\n- قتال الإرهابيين.\nوقد فر الإرهابيون.\nفما العمل؟\n- قتال الإرهابيين."  # no line is marked as asking
+    assert [f.voice for f in report(checker, essay).flags] == ["quoted", "outlet", "quoted"]
+
+
 def test_a_quotation_that_follows_a_sentence_closely_tells_who_speaks(checker: Checker) -> None:
     """The colon stands in one sentence, the marks begin a little after it."""
     for space, voice in ((1, "outlet"), (3, "outlet"), (4, "quoted")):
