@@ -6,13 +6,10 @@ it, it begins after the subject (or at the preposition that the verb governs).
 
 import re
 
-from framing.saying import Line, Region
+from framing import inflection
+from framing.records import Mention
+from framing.saying import NISBA, OWNED, PREPOSITIONS, WAS, Line, Region
 
-_BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
-# After a verb of saying without أن, a clause of time is the outlet's own.
-_TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل", "رغم", "برغم"})
-_BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
-_WAS = frozenset({"وكان", "وكانت", "وكانوا"})
 _GOVERNED = {"say-about": ("عن", ""), "say-from": ("من", ""), "say-to": ("الي", "ل"), "say-with": ("", "ب")}
 _OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
 _WHEN = frozenset({"بعدما", "عندما", "حينما"})
@@ -26,9 +23,16 @@ _QUESTIONS = (["هل"], ["متي"])
 _RELATIVE = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي"})
 _ADDED = frozenset({"والتي", "والذي", "والذين"})
 _SOME_OF = frozenset({"مجموعه", "عدد", "عشرات", "مئات", "الاف", "الكثير", "كثير", "العديد", "واحد", "احد", "وفد", "حشد", "فريق", "بعض"})
-_PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
-_NISBA = re.compile("(?:يه|ي|يون|يين|يان|يات)$")
-_OWNED = re.compile("(?:ه|ها|هم|هن)$")
+# With إ these are nouns: إدانته, إشادتها; the verbs are written with أ.
+_NOUN_NOT_VERB = re.compile("[وف]?إ.ا.ت")
+# إن is what قال brings in, and no other verb.
+_SAID = re.compile("[وف]?(?:قال|[يت]قول)")
+# Verbs of which the label between their subject and بـ, or المسؤولية, is the speaker's: اتهم، هدد، توعد، حمّل.
+_ACCUSES = re.compile("[وف]?(?:[يت]تهم|اتهم|[يت]?هدد|[يت]?توعد|[يت]?حمل)(?:ت|وا|ون|ا)?$")
+_TELLS_HOW = re.compile("[وف]?[يت]?(?:رو|شرح|حك|وضح|اوضح|وصف|صف)")
+_BLAME = ("مسؤولي", "المسؤولي", "مسئولي", "المسئولي")
+_NOBODY_SAYS = (["لا", "احد"], ["ولا", "احد"], ["ما", "احد"])
+_JOINED = inflection.PREPOSITION | inflection.CONJUNCTION
 _ACTS = frozenset({"act-label", "death-term", "euphemism"})
 
 
@@ -58,7 +62,7 @@ class Reach(Line):
         """Whether a word can be a verb of saying at all; a town's name (تعز) and «here» cannot."""
         word = self.folded[at]
         return (bool(self.line.known[at].as_verb & self.bits["say"]) and not (word in _HERE and "أ" not in self.line.texts[at])
-                and not any(r.lexeme in self.places for r in self.line.readings[at]))
+                and not _NOUN_NOT_VERB.match(self.line.texts[at]) and not any(r.lexeme in self.places for r in self.line.readings[at]))
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word is a verb of saying here, with somebody who says it."""
@@ -71,7 +75,9 @@ class Reach(Line):
             return False
         if (at == 1 and self.folded[0] == "من") or (after and after[0].startswith(_HIS_WORD)) or self.folded[at - 1:at] in _QUESTIONS:
             return False
-        if word.endswith("كم") and self.line.known[at].first_person:  # أخبركم: the poster speaks
+        if (word.endswith("كم") and self.line.known[at].first_person) or word.endswith("قلنا"):  # أخبركم، قلنا: the poster speaks
+            return False
+        if self.folded[max(0, at - 2):at] in _NOBODY_SAYS:
             return False
         if word.endswith("نا") and self.as_verb(at, "say-with"):  # تذكّرنا بالماضي: nobody speaks
             return False
@@ -91,7 +97,7 @@ class Reach(Line):
         before = self.folded[at - 1]
         if self.among(at - 1, "naming") and self.line.joined[at]:
             return True
-        return before in _RELATIVE and not _OWNED.search(self.line.texts[at]) and at + 1 < len(self.folded) and (
+        return before in _RELATIVE and not OWNED.search(self.line.texts[at]) and at + 1 < len(self.folded) and (
             not self.folded[at + 1].startswith("ال"))
 
     def _after(self, at: int, count: int) -> range:
@@ -131,7 +137,9 @@ class Reach(Line):
             return None
         self.own.append((self.line.starts[at], self.line.starts[begin]))
         far = not self.among(at, "charge")
-        return Region(self.line.starts[begin], self._clause_end(begin, far, True), "attributed", None, "say-participle")
+        verb = next((i for i in range(at - 1, max(-1, at - 12), -1) if self.as_verb(i, "stance-verb")), None)
+        speaker = None if verb is None else self.subject(verb, at - 1)
+        return Region(self.line.starts[begin], self.clause_end(begin, far, True), "attributed", speaker, "say-participle")
 
     # A verb or its noun
 
@@ -142,13 +150,18 @@ class Reach(Line):
         that = self._that(at, verb)
         if that is not None:
             named = self._named_object(at, that)
-            speaker = self._subject(at, (that if named is None else named) - 1)
+            speaker = self.subject(at, (that if named is None else named) - 1) or (self.named_before(at) if verb else None)
             begin = self.line.starts[named] if named is not None else self.line.ends[that]
             self.own.append((self.line.starts[at], begin))
-            end = self._named_end(at, that) or self._clause_end(that, True)
+            end = self._named_end(at, that) or self.clause_end(that, True)
             if self.folded[at - 1:at] in _WHILE:  # وفيما رجحت مصادر أن …، فإن …: the outlet's main clause
                 end = min([end, *(self.line.starts[i] for i in range(that + 1, len(self.line.texts)) if self.folded[i].startswith("فان"))])
             return Region(begin, end, "attributed", speaker, "say-that")
+        how = self._how(at) if verb else None
+        if how is not None:
+            self.own.append((self.line.starts[at], self.line.starts[how]))
+            speaker = self.subject(at, how - 1) or self.named_before(at)
+            return Region(self.line.starts[how], self.clause_end(how, True), "attributed", speaker, "say-that")
         if verb:
             first = self._object_of(at, follows)
             rule = ("say-directive" if self.among(at, "say-directive") else "say-denial" if self.as_verb(at, "say-deny") else "say-object")
@@ -158,12 +171,19 @@ class Reach(Line):
         if first is None:
             return None
         self.own.append((self.line.starts[at], self.line.starts[first]))
-        end = self._call_end(first) if rule == "say-directive" else self._clause_end(first, verb, True)
+        end = self._call_end(first) if rule == "say-directive" else self.clause_end(first, verb, True)
         if verb and self.as_verb(at, "say-naming"):  # a name is a few words
             end = min(end, self.line.ends[min(first + 4, count - 1)])
         if verb and self.as_verb(at, "say-condemn"):  # باركت العملية، والتي أسفرت عن …: an addition of the outlet's
             end = min([end, *(self.line.starts[i] for i in range(first + 1, count) if self.folded[i] in _ADDED)])
-        return Region(self.line.starts[first], end, "attributed", self._subject(at, first - 1), rule)
+        return Region(self.line.starts[first], end, "attributed", self.subject(at, first - 1) or (self.named_before(at) if verb else None), rule)
+
+    def _how(self, at: int) -> int | None:
+        """The كيف that brings in what somebody tells (يروي سالم كيف); what pictures show is not told."""
+        if not _TELLS_HOW.match(self.folded[at]):
+            return None
+        how = next((i for i in self._after(at, 8) if self.folded[i] == "كيف"), None)
+        return how if how is not None and not any(map(self.comma_before, range(at + 1, how + 1))) else None
 
     def _that(self, at: int, verb: bool) -> int | None:
         """The أن that belongs to a verb or noun of saying, or None."""
@@ -183,6 +203,8 @@ class Reach(Line):
     def _is_anothers(self, at: int, that: int) -> bool:
         """Whether أن belongs to a later verb of saying, inside what the first one says."""
         inner = next((i for i in range(that - 1, at + 3 if self._says(at) else at, -1) if self._says(i)), None)
+        if inner is not None and self.line.texts[that].startswith("إ") and _SAID.match(self.folded[at]) and not _SAID.match(self.folded[inner]):
+            return False  # قالت المنظمة في تقرير نشر أمس إن
         return inner is not None and (inner >= that - 4 or any(self.comma_before(i) for i in range(at + 1, inner + 1)))
 
     def _named_object(self, at: int, that: int) -> int | None:
@@ -191,15 +213,11 @@ class Reach(Line):
             return None
         for mention in self.loaded:
             first = mention.first
-            if at + 1 < first < that and (self._ends_phrase(first - 1) or self.folded[first - 1] == "فيه"):
+            if at + 1 < first < that and (self.ends_phrase(first - 1) or self.folded[first - 1] == "فيه"):
                 return first
             if first == at + 1 and mention.last + 1 == that and (self.conjoined(at) or self.folded[at - 1:at] == ["التي"]):
                 return first
         return None
-
-    def _ends_phrase(self, at: int) -> bool:
-        """Whether a noun phrase can end here: with ال, or with an adjective in -ي."""
-        return self.folded[at].startswith("ال") or _NISBA.search(self.folded[at]) is not None
 
     def _named_end(self, verb: int, that: int) -> int | None:
         """Where a naming ends that is quoted: after وصفه بأنه «…» the outlet goes on."""
@@ -213,6 +231,9 @@ class Reach(Line):
         after = at + 1
         if after >= len(self.line.texts):
             return None
+        accused = self._accused(at)
+        if accused is not None:
+            return accused
         governed = [rule for name, rule in _GOVERNED.items() if self.as_verb(at, name)]
         if governed:
             return next((i for i in self._after(at, 13) for word, letter in governed
@@ -220,7 +241,7 @@ class Reach(Line):
         if self.as_verb(at, "say-naming"):
             return self._given_name(at)
         if self.as_verb(at, "say-condemn"):  # أدانت البحرين التفجير الإرهابي: the label is the object
-            named_before = at and (self.comma_before(at) or self.folded[0] in _WAS)
+            named_before = at and (self.comma_before(at) or self.folded[0] in WAS)
             return next((m.first for m in self.loaded if after - bool(named_before) < m.first <= at + 14), None) or self._object(at)
         if self._needs_that(at):  # جدد الدعوة إلى، وجّه تحذيرا من
             return at + 2 if self.among(after, "say-noun") and at + 2 < len(self.line.texts) else None
@@ -228,10 +249,28 @@ class Reach(Line):
             return after  # the subject was named before: ودعوا …؛ حماس تعلن …
         return self._deed(at) or self._object(at)
 
+    def _accused(self, at: int) -> int | None:
+        """Whom somebody accuses, threatens or blames, called by a label after the subject."""
+        if not _ACCUSES.match(self.folded[at]):
+            return None
+        for mention in self.loaded:
+            first = mention.first
+            if (at + 1 < first < min(at + 12, self.next_comma(at)) and self.ends_name(first - 1)
+                    and not mention.form & _JOINED and not self._is_adjective(mention)
+                    and any(self.prefixed(i, "ب") or self.folded[i].startswith(_BLAME) for i in self._after(mention.last, 5))):
+                return first
+        return None
+
+    def _is_adjective(self, mention: Mention) -> bool:
+        """Whether a label can be an adjective of the word before it: قائد القوات المتمردة, not الحكومة المتمردين."""
+        alone = mention.entry.attach and mention.noun < 0
+        before = self.folded[mention.first - 1]
+        return alone and not (self.folded[mention.first].endswith("ين") and before.endswith(("ه", "ي")))
+
     def _given_name(self, at: int) -> int | None:
         """The name that سمّى، وصف، اعتبر gives: the last of its objects."""
         end = self._past_apposition(at)
-        owned = bool(_OWNED.search(self.folded[at])) and not self.line.texts[at].endswith("ة")
+        owned = bool(OWNED.search(self.folded[at])) and not self.line.texts[at].endswith("ة")
         for mention in self.loaded:
             if at < mention.first < min(end, at + 12) and (
                     mention.first > at + 1 or self.prefixed(mention.first, "ب") or (owned and not self.folded[mention.first].startswith("ال"))):
@@ -244,7 +283,7 @@ class Reach(Line):
         first = self.next_comma(at)
         second = self.next_comma(first) if first < len(self.line.texts) else first
         named = second < len(self.line.texts) and second - first <= 6 and self.folded[first].startswith("ال") and not any(
-            self.folded[i] in _PREPOSITIONS for i in range(first, second))
+            self.folded[i] in PREPOSITIONS for i in range(first, second))
         return self.next_comma(second) if named else first
 
     def _deed(self, at: int) -> int | None:
@@ -253,7 +292,7 @@ class Reach(Line):
         for mention in self.loaded:
             first = mention.first
             if at + 1 < first < min(end, at + 10) and mention.entry.cls in _ACTS:
-                ended = self._ends_phrase(first - 1) or first - 1 in self.named_to
+                ended = self.ends_phrase(first - 1) or first - 1 in self.named_to
                 bare = not self.folded[first].startswith("ال") and mention.entry.cls != "act-label"
                 return first if ended or bare else None
         return None
@@ -262,18 +301,11 @@ class Reach(Line):
         """Whether every verb of saying that the word can be needs أن (or a colon) after it."""
         return self.as_verb(at, "say-that-only") and not self.as_verb(at, "say-free")
 
-    def _subject(self, verb: int, last: int) -> str | None:
-        for at in range(verb + 1, last + 1):
-            if self.comma_before(at) or (self.folded[at] in _PREPOSITIONS and at > verb + 1 and at not in self.named_to):
-                last = at - 1
-                break
-        return self.slice(verb + 1, last)
-
     def _object(self, verb: int) -> int | None:
         """The first word after the subject of a verb of saying that has no أن."""
         count = len(self.line.texts)
         at = self.named_to.get(verb + 1, verb + 1) + 1
-        if verb + 1 < count and (self.folded[verb + 1] in _PREPOSITIONS or self.prefixed(verb + 1, "ب")):
+        if verb + 1 < count and (self.folded[verb + 1] in PREPOSITIONS or self.prefixed(verb + 1, "ب")):
             return verb + 1
         closed = verb + 1 in self.named_to
         while at < count and at < verb + 14:
@@ -283,7 +315,7 @@ class Reach(Line):
             if word == "من" and self.folded[at - 1] in _SOME_OF:  # مجموعة من الناشطين: still the subject
                 at += 2
                 continue
-            if word in _PREPOSITIONS or self.prefixed(at, "ب"):
+            if word in PREPOSITIONS or self.prefixed(at, "ب"):
                 return at
             if word.startswith("ل") and at in self.named_to:  # وكالة أعماق التابعة لتنظيم …
                 at = self.named_to[at] + 1
@@ -291,8 +323,8 @@ class Reach(Line):
             definite = word.startswith("ال")
             if not definite and (closed or self.folded[at - 1].startswith("ال")) and not self.among(at, "speaker"):
                 return at
-            adjective = not self.folded[at - 1].startswith("ال") and _NISBA.search(self.folded[at - 1])
-            if at > verb + 2 and adjective and not _NISBA.search(word) and not closed:
+            adjective = not self.folded[at - 1].startswith("ال") and NISBA.search(self.folded[at - 1])
+            if at > verb + 2 and adjective and not NISBA.search(word) and not closed:
                 return at  # مصادر يمنية اقتحام: an indefinite subject with its adjective
             closed = closed or definite
             at = self.named_to.get(at, at) + 1
@@ -309,28 +341,4 @@ class Reach(Line):
         end = self.next_comma(begin if late is None else late)  # دعت الأحزاب، في بيان لها أمس، إلى
         if late is None and end < len(self.line.texts) and not any(map(self._calls_for, range(begin, end))):
             end = self.next_comma(end)
-        return min(self.line.starts[end] if end < len(self.line.texts) else self.end, self._clause_end(begin, True, True))
-
-    def _clause_end(self, begin: int, far: bool, loose: bool = False) -> int:
-        """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
-        for at in range(begin + 1, len(self.line.texts)):
-            word = self.folded[at]
-            if word in _WAS and "قد" in self.folded[at + 1:at + 9]:  # وكان الجيش قد: the outlet's background
-                return self.line.starts[at]
-            if (word in _BREAKS_ANYWHERE and at > begin + 2) or (loose and word == "ثم"):
-                return self.line.starts[at]
-            if not self.comma_before(at):
-                continue
-            if not far or word in _BREAKS_WITH_COMMA or (loose and word in _TIME_CLAUSE) or (word == "في" and self.folded[at + 1:at + 2] == ["حين"]):
-                return self.line.starts[at]
-        return self.end
-
-    def speakers(self) -> None:
-        """Note the namings that stand right before a verb of saying: الحركة أعلنت؛ كان التنظيم قد أعلن."""
-        for mention in self.loaded:
-            after = mention.last + 1
-            if self.folded[after:after + 1] == ["قد"]:
-                after += 1
-            says = after < len(self.line.texts) and self.as_verb(after, "say") and not self.among(after, "according-strong")
-            if says and self.line.joined[after]:
-                self.subjects.append((mention.start, mention.end))
+        return min(self.line.starts[end] if end < len(self.line.texts) else self.end, self.clause_end(begin, True, True))

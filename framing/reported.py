@@ -13,12 +13,18 @@ from framing.phrases import Pattern
 from framing.quotations import around
 from framing.reach import Reach
 from framing.records import Sentence
-from framing.saying import Region
+from framing.saying import OWNED, Region
 
 _COLON = re.compile(r"[:：](?!\d|//)")
 # Words that stand in no name: تونس تعود إلى الديكتاتورية: …
 _NO_NAME = frozenset({"الي", "من", "عن", "علي", "امام", "ضد", "بعد", "قبل", "كيف", "بين", "تحت"})
 _WHO = frozenset({"actor-label", "slur", "glorification"})
+# After حسب and وفق: what is gone by, besides the lexicon's list; nobody says it.
+_NORMS = frozenset({"العرف", "عرف", "الاعراف", "اعراف", "التقاليد", "تقاليد", "العاده", "القرار", "قرار", "الخطوات", "خطوات", "التعديلات",
+                    "السياسات", "الضوابط", "ضوابط", "الرضا", "التسلسل", "الضروره", "الامكان", "التعليمات", "الانظمه", "الصلاحيات", "صلاحيات"})
+# People by what they do, named without ال: بحسب مقربين من، وفق مراقبين؛ the others are no people.
+_PEOPLE = re.compile("(?!مضامين|موازين|ميادين|ملايين)(?:م..+|.+ي)ين$")
+_PAPERS = frozenset({"بلاغ", "البلاغ", "معطيات", "معلومات", "احصاءات", "احصائيات"})
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 
 
@@ -41,7 +47,7 @@ class Scan(Reach):
             marked = self._quote_follows(match.end())
             if said and not self._breaks(said[-1], before[-1]):
                 # Where marks hold the speech they end it; the region is empty and tells the speaker alone.
-                return Region(match.end(), match.end() if marked else self.end, "quoted", self._speaker_between(said[-1], before[-1]), "colon")
+                return Region(match.end(), match.end() if marked else self.end, "quoted", self._speaker_between(said, before[-1]), "colon")
             words = self._headline_words(before)
             told = before[-1] + 1
             event = told < len(self.line.texts) and self.among(told, "event-noun") and not any(self.among(i, "speaker") for i in words)
@@ -56,8 +62,13 @@ class Scan(Reach):
     def _breaks(self, first: int, last: int) -> bool:
         return any(self.comma_before(i) for i in range(first + 1, last + 1) if i - first > 4)
 
-    def _speaker_between(self, verb: int, last: int) -> str | None:
-        return self.slice(verb + 1, last)
+    def _speaker_between(self, said: list[int], last: int) -> str | None:
+        """Who speaks before a colon: after the verb, though a noun of saying stands nearer (قال الوزير في كلمة متلفزة)."""
+        verb = next((i for i in reversed(said) if self.as_verb(i, "say")), said[-1])
+        if verb != said[-1] and (self.folded[said[-1] - 1] != "في" or any(self.comma_before(i) for i in range(verb + 1, last + 1))):
+            verb = said[-1]
+        tongue = next((i for i in range(verb + 1, last) if self.folded[i] == "لسان"), None)
+        return self.subject(verb, last) if tongue is None else self.slice(tongue + 1, last)
 
     def _after_separator(self, before: list[int], colon: int) -> int:
         start = self.line.starts[before[0]]
@@ -92,6 +103,9 @@ class Scan(Reach):
         if any(m.first in words and m.entry.cls not in _WHO for m in self.loaded):
             return False
         definite = sum(self.folded[i].startswith("ال") for i in words)
+        first, last = self.line.texts[words[0]], self.line.texts[words[-1]]
+        if len(words) > 1 and not definite and first.endswith(("ات", "ة")) and last.endswith("ة"):
+            return False  # انتهاكات متواصلة، جولة جديدة: a noun and its adjective
         if len(words) == 1 and definite and self.folded[words[0]].endswith("ي") and not self.line.readings[words[0]]:
             return True  # a surname: المكي: …
         return any(i in self.named_to for i in words) or (definite == 0 and len(words) in (1, 2, 3))
@@ -122,7 +136,7 @@ class Scan(Reach):
             goes_on = quote or self.next_comma(at) > at + 9 or any(at < i <= at + 8 for i in self.thats)
             if begins and not goes_on and not _COLON.search(self.text, self.line.ends[at], self.end):
                 stop = self.next_comma(at)
-                speaker = self._subject(at, stop - 1)
+                speaker = self.subject(at, stop - 1)
                 self.own.append((self.line.starts[at], self.line.ends[stop - 1]))
                 return [Region(self.line.sentence.start, self.line.starts[at], "attributed", speaker, "according")]
         return []
@@ -133,8 +147,8 @@ class Scan(Reach):
         count = len(self.line.texts)
         wanted = self.bits["in-words-first"] | self.bits["according-strong"]
         for at in [i for i, k in self.line.speech if k.groups & wanted]:
-            if self.among(at, "in-words-first") and any(phrase_at(p, self.line, at) is not None for p in phrases):
-                found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", None, "in-words"))
+            if self.among(at, "in-words-first"):
+                found += self._in_words(at, phrases)
             if not self.among(at, "according-strong") or at + 1 >= count or self.quoted(at):
                 continue
             source = at + 1
@@ -143,7 +157,7 @@ class Scan(Reach):
             if source >= count or not self._is_source(source, at):
                 continue
             told = self.folded[at + 1] in ("ما", "لما")  # بحسب ما نقلته رويترز على …: no comma ends the source
-            stop = next((i for i in range(source + 1, count) if self.comma_before(i) or self.folded[i].startswith("فان")
+            stop = next((i for i in range(source + 1, count) if self.comma_before(i) or self.folded[i].startswith("فان") or i in self.thats
                          or (told and self.folded[i] in ("علي", "في", "الي", "ان"))), count)
             speaker = self._source_named(at, source, stop - 1)
             name_end = self.line.ends[stop - 1] if stop - source < 12 else self.line.ends[min(source + 3, count - 1)]
@@ -151,6 +165,22 @@ class Scan(Reach):
             found.append(Region(self.line.sentence.start, self.line.starts[at], "attributed", speaker, "according"))
             if stop < count:
                 found.append(Region(self.line.starts[stop], self.end, "attributed", speaker, "according"))
+        return found
+
+    def _in_words(self, at: int, phrases: tuple[Pattern, ...]) -> list[Region]:
+        """على حد تعبيره، على حد قول الوزير: what stands before; and what a comma brings in after it, where the
+        sentence opens with it or it stands between commas."""
+        after = next((stop for p in phrases if (stop := phrase_at(p, self.line, at)) is not None), None)
+        if after is None or (self.folded[at].endswith("كما") and any(after <= i < self.next_comma(after) for i in self.thats)):
+            return []  # كما قال القائد إن: also, not as
+        stop = self.next_comma(after - 1)
+        speaker = None if OWNED.search(self.line.texts[after - 1]) else self.subject(after - 1, stop - 1)
+        found = [Region(self.line.sentence.start, self.line.starts[at], "attributed", speaker, "in-words")]
+        opens = at == 0 or (self.comma_before(at) and stop < len(self.line.texts) and not self.conjoined(stop))
+        if opens and after <= stop < min(after + 9, len(self.line.texts)):
+            self.own.append((self.line.starts[at], self.line.ends[stop - 1]))
+            found.append(Region(self.line.starts[stop], self.line.starts[stop] + 1, "attributed", speaker, "in-words")._replace(
+                end=self.clause_end(stop, True)))
         return found
 
     def _source_named(self, according: int, first: int, last: int) -> str | None:
@@ -162,10 +192,11 @@ class Scan(Reach):
         return self.slice(first, last)
 
     def _is_source(self, at: int, according: int) -> bool:
-        if self.among(at, "not-source"):
+        if self.among(at, "not-source") or self.folded[at] in _NORMS:
             return False
         if according == 0 or self.comma_before(according):
             return True
-        return (self.among(at, "speaker") or self.among(at, "say-noun") or self.as_verb(at, "say") or at in self.named_to
+        return (self.among(at, "speaker") or self.among(at, "agency") or _PEOPLE.match(self.folded[at]) is not None
+                or self.folded[at] in _PAPERS or self.among(at, "say-noun") or self.as_verb(at, "say") or at in self.named_to
                 or self.folded[according].endswith(("حسبما", "نقلا"))
                 or (at + 1 < len(self.line.texts) and (self.among(at + 1, "speaker") or at + 1 in self.named_to)))

@@ -13,6 +13,7 @@ from framing.records import Mention
 from framing.text import visible
 
 _COMMA = re.compile("[،,؛;]")
+NISBA = re.compile("(?:يه|ي|يون|يين|..يان|يات)$")
 # أن after these is theirs, not a verb of saying's (يمكن أن، من شأنها أن).
 _MODAL = frozenset({"شان", "شانه", "شانها", "شانهم", "يمكن", "يمكنه", "يمكنها", "يجب", "ينبغي", "يريد", "تريد", "يستطيع", "تستطيع", "بد",
                     "كاد", "يكاد", "تكاد"})
@@ -22,14 +23,41 @@ _NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "بار
 # Where a name is looked for and one of these stands, nobody is named: أعلن في بيان، بحسب تعبيره.
 _NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم",
                      "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم", "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم",
-                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل"})
+                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل", "ان", "انه", "انها", "انهم", "بانه", "بانها"})
+_WEEKDAYS = ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه")
+OWNED = re.compile("(?:ه|ها|هم|هن)$")
+# Where one of these stands after the first word of a name, the name has ended.
+PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "خلال", "امس", "اليوم", "بعد", "قبل", "مساء", "صباح", "ان", "انه", "انها"})
+# What may stand before a verb and is nobody: حيث يؤكد، وهو يقول.
+_NO_SUBJECT = frozenset({"حيث", "لذلك", "وهكذا", "هكذا", "لكن", "ولكن", "لكنه", "لكنها", "وهو", "وهي", "وهم", "فهو", "فهي", "الذي", "التي", "الذين",
+                         "وقد", "كما", "حين", "عندما", "بينما", "فيما", "لماذا", "كيف", "متي", "اين", "مره", "احيانا", "سوف", "ربما", "قبل",
+                         "بعد", "هنا", "هناك", "ومن", "وما", "ولا", "وهذا", "هذا", "هذه", "ذلك", "وهناك", "الا", "اذا", "لقد", "كان", "كانت",
+                         "ومنهم", "كلما", "بعضهم", "بدوره", "بدورها", "انه", "انها", "وانه", "وانها", "ثمه", "منذ", "خلال", "عند", "لدي"})
+_STATEMENTS = frozenset({"البيان", "التصريح", "التقرير", "الرساله", "الخطاب", "الكلمه", "التغريده", "المنشور", "الوثيقه", "البلاغ"})
+_WITHIN = frozenset({"في", "وفي", "من", "ومن"})
 # What may stand between a verb and the name: قال له أمس الوزير.
 _PASSED = frozenset({"له", "لها", "لهم", "لي", "لنا", "لكم", "به", "بها", "بهم", "فيه", "فيها", "عنه", "عنها", "عنهم", "منه", "منها",
-                     "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", "السبت",
-                     "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"})
+                     "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", *_WEEKDAYS})
+# Where a name has begun and one of these stands, it has ended: قال الوزير الذي …، نقلت عن المصدر قوله.
+_ENDS_NAME = frozenset({"الذي", "التي", "الذين", "قوله", "قولها", "قولهم", "قائلا", "قائله", "قائلين", "بالقول", "ايضا", "مجددا", "مرارا", "بشده",
+                        "كما", "حيث", "عبر", "لوكاله", "لقناه", "لصحيفه", "لاذاعه", "لشبكه", "لموقع", "لمراسل", "للصحفيين",
+                        "للصحافيين"})
+_TODAY = frozenset({"اليوم", "امس", "مساء", "صباح", "فجر", "ليل"})
+_FEW = 4
+_HAD = frozenset({"كان", "كانت", "وكان", "وكانت"})
+WAS = frozenset({"وكان", "وكانت", "وكانوا"})
 # لـ before a noun that begins with لام is written with two: للجنة is لجنة too, for which جنة is another word.
 _OF_LAM = ("للجن", "للجان", "للواء", "للاعب", "للاجئ", "للغ")
 _SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد"})
+_BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
+# After a verb of saying without أن, a clause of time is the outlet's own.
+_TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل", "رغم", "برغم"})
+_BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
+# في وقت يصعّد فيه: a clause of the outlet's; في وقت سابق tells when.
+_AT_A_TIME = frozenset({"سابق", "لاحق", "متاخر", "مبكر", "واحد", "قريب", "قصير", "قياسي", "متزامن"})
+# ويأتي ذلك، وتأتي هذه: the outlet places the news.
+_COMES = frozenset({"ياتي", "تاتي", "وياتي", "وتاتي", "وجاء", "وجاءت", "جاء"})
+_THIS = frozenset({"ذلك", "هذا", "هذه"})
 
 
 class Region(NamedTuple):
@@ -73,7 +101,11 @@ class Line:
 
     def says_as_noun(self, at: int) -> bool:
         """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
-        return bool(self.line.known[at].as_noun & self.bits["say-noun"]) or self.folded[at] == "بالقول"
+        return bool(self.line.known[at].as_noun & self.bits["say-noun"]) or self.folded[at] == "بالقول" or self._states(at)
+
+    def _states(self, at: int) -> bool:
+        """Whether a statement named with ال holds what follows: جاء في البيان أن."""
+        return (at + 1 in self.thats and at > 0 and self.folded[at - 1] in _WITHIN and self.folded[at] in _STATEMENTS)
 
     def comma_before(self, at: int) -> bool:
         """Whether a comma or semicolon stands before a word."""
@@ -90,9 +122,60 @@ class Line:
         last = min(last, first + 7)
         while first <= last and self.folded[first] in _PASSED:
             first += 1
-        if first > last or self.folded[first] in _NOBODY or self._is_addressed(first):
+        if first > last or self.folded[first] in _NOBODY or self.folded[first] in _ENDS_NAME or self._is_addressed(first):
             return None
-        return self._name(self.text[self.line.starts[first]:self.line.ends[last]])
+        end = self._name_end(first, last)
+        return self._name(self.text[self.line.starts[first]:end])
+
+    def _name_end(self, first: int, last: int) -> int:
+        """Where a name of the words ``first`` … ``last`` ends: before a relative clause, an adverb, a day
+        (وزارة الدفاع الثلاثاء, but خطيب الجمعة), or a quotation that is no part of a name."""
+        stop = next((i for i in range(first + 1, last + 1) if self.folded[i] in _ENDS_NAME
+                     or (self.folded[i] in _WEEKDAYS and self.ends_phrase(i - 1))), last + 1)
+        if self.folded[stop - 1] in _TODAY and stop <= last and stop > first + 1:
+            stop -= 1  # وزارة الدفاع أمس الأحد
+        end = self.line.ends[stop - 1]
+        return min([end, *(q.start for q in self.quotes if self.line.starts[first] < q.start < end
+                           and len(self.text[q.start:q.end].split()) > _FEW)])
+
+    def ends_phrase(self, at: int) -> bool:
+        """Whether a noun phrase can end here: with ال, or with an adjective in -ي."""
+        return self.folded[at].startswith("ال") or NISBA.search(self.folded[at]) is not None
+
+    def ends_name(self, at: int) -> bool:
+        """Whether a name can end here: with a noun phrase, a known name, or an owned noun (خصومه)."""
+        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None
+
+    def subject(self, verb: int, last: int) -> str | None:
+        """Who is named after a verb, up to the word ``last``."""
+        takes = self.as_verb(verb, "say-naming") or self.as_verb(verb, "say-directive")
+        for at in range(verb + 1, last + 1):
+            if self.comma_before(at) or (self.folded[at] in PREPOSITIONS and at > verb + 1 and at not in self.named_to):
+                last = at - 1
+                break
+            if takes and at > verb + 1 and at in self.named_to and self.folded[at].startswith("ال") and (
+                    at - 1 not in self.named_to and self.ends_name(at - 1)):
+                last = at - 1  # وصف المندوب الروسي الحكومة الأوكرانية بأنها: the object
+                break
+        return self.slice(verb + 1, last)
+
+    def named_before(self, verb: int) -> str | None:
+        """Who is named before a verb, from the sentence's first word: الوزير يؤكد أن، وكان القائد قد قال إن."""
+        last = verb - 2 if self.folded[verb - 1:verb] == ["قد"] else verb - 1
+        first = int(self.folded[0] in _HAD)
+        if not first <= last < first + 8 or self.conjoined(verb) or not all(self.line.joined[1:verb + 1]):
+            return None
+        if any(self.as_verb(i, "say") for i in range(first + 1, last + 1)):
+            return None
+        if self.among(first, "speaker") or first in self.named_to or (first == last and self._is_lone_name(first, verb)):
+            return self.subject(first - 1, last)
+        return None
+
+    def _is_lone_name(self, at: int, verb: int) -> bool:
+        """Whether the one word before a verb of the present, as headlines have it, is a name: بري يؤكد."""
+        word = self.folded[at]
+        return (not self.line.readings[at] and len(word) > 2 and word not in _NO_SUBJECT and not word.endswith("ا")
+                and any(r.form & inflection.IMPERFECT for r in self.line.readings[verb]))
 
     def source(self, first: int, last: int) -> str | None:
         """The words after وفقا as a name, without the لـ that is joined to it: وفقا لمصدر، وفقا للوزير."""
@@ -105,7 +188,7 @@ class Line:
 
     @staticmethod
     def _name(words: str) -> str | None:
-        return visible(words).strip(" \"'«»“”()") or None
+        return visible(words).strip(" \"'«»“”()").removesuffix(" ل") or None
 
     def _is_addressed(self, at: int) -> bool:
         """Whether لـ or بـ is surely joined to a word where a name could stand: قال للصحيفة، أعلن بالأمس."""
@@ -129,3 +212,34 @@ class Line:
         if not readings and word.startswith(_NO_PREPOSITION):
             return False
         return word.startswith(letter) and (len(word) > 3 or word in _SHORT) and self.folded[at - 1:at] != ["باسم"] and not word.startswith("باسم")
+
+    def clause_end(self, begin: int, far: bool, loose: bool = False) -> int:
+        """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
+        for at in range(begin + 1, len(self.line.texts)):
+            word = self.folded[at]
+            if word in WAS and "قد" in self.folded[at + 1:at + 9]:  # وكان الجيش قد: the outlet's background
+                return self.line.starts[at]
+            if (word in _BREAKS_ANYWHERE and at > begin + 2) or (loose and word == "ثم"):
+                return self.line.starts[at]
+            if not self.comma_before(at):
+                continue
+            if not far or word in _BREAKS_WITH_COMMA or (loose and word in _TIME_CLAUSE) or self._sets_scene(at):
+                return self.line.starts[at]
+        return self.end
+
+    def _sets_scene(self, at: int) -> bool:
+        """Whether a clause after a comma is the outlet's: في حين، في وقت يصعّد فيه، ويأتي ذلك."""
+        after = self.folded[at + 1:at + 3]
+        if self.folded[at] == "في":
+            return after[:1] == ["حين"] or (len(after) > 1 and after[0] == "وقت" and after[1] not in _AT_A_TIME)
+        return self.folded[at] in _COMES and bool(after) and after[0] in _THIS
+
+    def speakers(self) -> None:
+        """Note the namings that stand right before a verb of saying: الحركة أعلنت؛ كان التنظيم قد أعلن."""
+        for mention in self.loaded:
+            after = mention.last + 1
+            if self.folded[after:after + 1] == ["قد"]:
+                after += 1
+            says = after < len(self.line.texts) and self.as_verb(after, "say") and not self.among(after, "according-strong")
+            if says and self.line.joined[after]:
+                self.subjects.append((mention.start, mention.end))
