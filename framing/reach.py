@@ -30,6 +30,8 @@ _SAID = re.compile("[وف]?(?:قال|[يت]قول)")
 # Verbs of which the label between their subject and بـ, or المسؤولية, is the speaker's: اتهم، هدد، توعد، حمّل.
 _ACCUSES = re.compile("[وف]?(?:[يت]تهم|اتهم|[يت]?هدد|[يت]?توعد|[يت]?حمل)(?:ت|وا|ون|ا)?$")
 _TELLS_HOW = re.compile("[وف]?[يت]?(?:رو|شرح|حك|وضح|اوضح|وصف|صف)")
+# Verbs that a thing can be the subject of: تؤكد هذه الجريمة أن; not أدان هذه الجريمة.
+_SHOWS = re.compile("[وفل]?(?:اكد|[يت]ؤكد|ا?ظهر|[يت]ظهر|[يت]?كشف|اشار|[يت]شير|[يت]?بين|[يت]?ذكر|اوضح|[يت]وضح|[يت]عتبر)")
 _BLAME = ("مسؤولي", "المسؤولي", "مسئولي", "المسئولي")
 _NOBODY_SAYS = (["لا", "احد"], ["ولا", "احد"], ["ما", "احد"])
 _JOINED = inflection.PREPOSITION | inflection.CONJUNCTION
@@ -44,7 +46,7 @@ class Reach(Line):
         found: list[Region] = []
         other = self.bits["condolence"] | self.bits["stance"] | self.bits["charge"] | self.bits["charge-with"]
         for at, known in self.line.speech:
-            verb = self._is_verb(at)
+            verb = self._is_verb(at) and not self._is_stance(at)
             told = not verb and bool(known.groups & other) and self._tells(at)
             if (not verb and not told and not self.says_as_noun(at)) or self.quoted(at):
                 continue
@@ -83,14 +85,11 @@ class Reach(Line):
             return False
         if self.as_verb(at, "say-naming") and at and self._is_named_so(at):
             return False
-        if self.as_verb(at, "say-greet") and any(self.among(i, "anniversary") for i in self._after(at, 5)):
+        if _SHOWS.match(word) and self.is_thing(at + 1):
             return False
-        return not self.as_verb(at, "say-call") or any(map(self._calls_for, self._after(at, 25)))
-
-    def _calls_for(self, at: int) -> bool:
-        """Whether a word can bring in what somebody calls for: إلى، أن، لـ، بـ."""
-        word = self.folded[at]
-        return word in ("الي", "علي") or word.startswith("ان") or self.prefixed(at, "ل") or self.prefixed(at, "ب")
+        if self.as_verb(at, "say-greet") and any(self.among(i, "anniversary") for i in self.after(at, 5)):
+            return False
+        return not self.as_verb(at, "say-call") or any(map(self.calls_for, self.after(at, 25)))
 
     def _is_named_so(self, at: int) -> bool:
         """ما يسمى (see ``named``), or الذي يعتبر هدفا: nobody is said to call it so."""
@@ -99,9 +98,6 @@ class Reach(Line):
             return True
         return before in _RELATIVE and not OWNED.search(self.line.texts[at]) and at + 1 < len(self.folded) and (
             not self.folded[at + 1].startswith("ال"))
-
-    def _after(self, at: int, count: int) -> range:
-        return range(at + 1, min(len(self.line.texts), at + 1 + count))
 
     def _speaks_anew(self, at: int) -> bool:
         """Whether a verb inside somebody's words is the outlet's again: …، وأضاف؛ فيما قال؛ بعدما زعم."""
@@ -124,11 +120,18 @@ class Reach(Line):
             return True
         return self.among(at, "charge") or self._charge(at) is not None
 
+    def _is_stance(self, at: int) -> bool:
+        """Whether what reads as a verb with its object is an attitude with its owner: كررت الجامعة رفضها لـ."""
+        if not self.among(at, "stance"):
+            return False
+        verb = next((i for i in range(at - 1, max(-1, at - 12), -1) if self.comma_before(i + 1) or self.among(i, "stance-verb")), None)
+        return verb is not None and not self.comma_before(verb + 1)
+
     def _charge(self, at: int) -> int | None:
         """The word with بـ that says what somebody is charged with."""
         if not self.among(at, "charge-with"):
             return None
-        return next((i for i in self._after(at, 8) if self.prefixed(i, "ب")), None)
+        return next((i for i in self.after(at, 8) if self.prefixed(i, "ب")), None)
 
     def _told(self, at: int) -> Region | None:
         count = len(self.line.texts)
@@ -150,17 +153,17 @@ class Reach(Line):
         that = self._that(at, verb)
         if that is not None:
             named = self._named_object(at, that)
-            speaker = self.subject(at, (that if named is None else named) - 1) or (self.named_before(at) if verb else None)
+            speaker = self._speaker(at, (that if named is None else named) - 1, verb)
             begin = self.line.starts[named] if named is not None else self.line.ends[that]
             self.own.append((self.line.starts[at], begin))
-            end = self._named_end(at, that) or self.clause_end(that, True)
+            end = self._named_end(at, that) or self.clause_end(that, self.folded[at - 1:at] != ["ما"])  # ما يدعي أنه كذا، : an aside
             if self.folded[at - 1:at] in _WHILE:  # وفيما رجحت مصادر أن …، فإن …: the outlet's main clause
                 end = min([end, *(self.line.starts[i] for i in range(that + 1, len(self.line.texts)) if self.folded[i].startswith("فان"))])
             return Region(begin, end, "attributed", speaker, "say-that")
         how = self._how(at) if verb else None
         if how is not None:
             self.own.append((self.line.starts[at], self.line.starts[how]))
-            speaker = self.subject(at, how - 1) or self.named_before(at)
+            speaker = self._speaker(at, how - 1, True)
             return Region(self.line.starts[how], self.clause_end(how, True), "attributed", speaker, "say-that")
         if verb:
             first = self._object_of(at, follows)
@@ -171,18 +174,22 @@ class Reach(Line):
         if first is None:
             return None
         self.own.append((self.line.starts[at], self.line.starts[first]))
-        end = self._call_end(first) if rule == "say-directive" else self.clause_end(first, verb, True)
+        end = self.call_end(first) if rule == "say-directive" else self.clause_end(first, verb, True)
         if verb and self.as_verb(at, "say-naming"):  # a name is a few words
             end = min(end, self.line.ends[min(first + 4, count - 1)])
         if verb and self.as_verb(at, "say-condemn"):  # باركت العملية، والتي أسفرت عن …: an addition of the outlet's
             end = min([end, *(self.line.starts[i] for i in range(first + 1, count) if self.folded[i] in _ADDED)])
-        return Region(self.line.starts[first], end, "attributed", self.subject(at, first - 1) or (self.named_before(at) if verb else None), rule)
+        return Region(self.line.starts[first], end, "attributed", self._speaker(at, first - 1, verb), rule)
+
+    def _speaker(self, at: int, last: int, verb: bool) -> str | None:
+        """Who says it: named before the verb (what follows is its object then), or after it."""
+        return (self.named_before(at) if verb else None) or self.subject(at, last)
 
     def _how(self, at: int) -> int | None:
         """The كيف that brings in what somebody tells (يروي سالم كيف); what pictures show is not told."""
         if not _TELLS_HOW.match(self.folded[at]):
             return None
-        how = next((i for i in self._after(at, 8) if self.folded[i] == "كيف"), None)
+        how = next((i for i in self.after(at, 8) if self.folded[i] == "كيف"), None)
         return how if how is not None and not any(map(self.comma_before, range(at + 1, how + 1))) else None
 
     def _that(self, at: int, verb: bool) -> int | None:
@@ -198,6 +205,8 @@ class Reach(Line):
             return None
         if self.folded[that - 1] in ("بعد", "قبل", "منذ", "دون", "قبيل") or (self.folded[that - 1] == "علي" and self.folded[at] in ("يظهر", "تظهر")):
             return None  # بعد أن; تظهر على أنها is seen, not said
+        if "شان" in self.folded[:at] and not any(i < at for i in self.thats):
+            return None  # ليس من شأن المقاطع التي تظهر الجنود أن تغطي
         return that
 
     def _is_anothers(self, at: int, that: int) -> bool:
@@ -236,7 +245,7 @@ class Reach(Line):
             return accused
         governed = [rule for name, rule in _GOVERNED.items() if self.as_verb(at, name)]
         if governed:
-            return next((i for i in self._after(at, 13) for word, letter in governed
+            return next((i for i in self.after(at, 13) for word, letter in governed
                          if self.folded[i] == word or (letter and self.prefixed(i, letter))), None)
         if self.as_verb(at, "say-naming"):
             return self._given_name(at)
@@ -257,7 +266,7 @@ class Reach(Line):
             first = mention.first
             if (at + 1 < first < min(at + 12, self.next_comma(at)) and self.ends_name(first - 1)
                     and not mention.form & _JOINED and not self._is_adjective(mention)
-                    and any(self.prefixed(i, "ب") or self.folded[i].startswith(_BLAME) for i in self._after(mention.last, 5))):
+                    and any(self.prefixed(i, "ب") or self.folded[i].startswith(_BLAME) for i in self.after(mention.last, 5))):
                 return first
         return None
 
@@ -315,6 +324,9 @@ class Reach(Line):
             if word == "من" and self.folded[at - 1] in _SOME_OF:  # مجموعة من الناشطين: still the subject
                 at += 2
                 continue
+            if word == "باسم":  # المتحدث باسم الجيش
+                at = self.named_to.get(at + 1, at + 1) + 1
+                continue
             if word in PREPOSITIONS or self.prefixed(at, "ب"):
                 return at
             if word.startswith("ل") and at in self.named_to:  # وكالة أعماق التابعة لتنظيم …
@@ -334,11 +346,3 @@ class Reach(Line):
         """The first word after a clause between commas (الكتلة، التي اجتمعت أمس، إلى)."""
         end = self.next_comma(at)
         return end if end < len(self.line.texts) else None
-
-    def _call_end(self, begin: int) -> int:
-        """Where a call ends: the first comma after what is called for (إلى، بـ، لـ)."""
-        late = next((i for i in self._after(begin, 40) if self.folded[i] == "الي" and self.comma_before(i)), None)
-        end = self.next_comma(begin if late is None else late)  # دعت الأحزاب، في بيان لها أمس، إلى
-        if late is None and end < len(self.line.texts) and not any(map(self._calls_for, range(begin, end))):
-            end = self.next_comma(end)
-        return min(self.line.starts[end] if end < len(self.line.texts) else self.end, self.clause_end(begin, True, True))

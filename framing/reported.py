@@ -24,6 +24,8 @@ _NORMS = frozenset({"العرف", "عرف", "الاعراف", "اعراف", "ا�
                     "السياسات", "الضوابط", "ضوابط", "الرضا", "التسلسل", "الضروره", "الامكان", "التعليمات", "الانظمه", "الصلاحيات", "صلاحيات"})
 # People by what they do, named without ال: بحسب مقربين من، وفق مراقبين؛ the others are no people.
 _PEOPLE = re.compile("(?!مضامين|موازين|ميادين|ملايين)(?:م..+|.+ي)ين$")
+_BROKEN = re.compile("(?:م.ا..|..ائ.|..و.)$")
+_QUALITY = re.compile("(?:.ا..ة|..ي.ة|م....?ة)$")
 _PAPERS = frozenset({"بلاغ", "البلاغ", "معطيات", "معلومات", "احصاءات", "احصائيات"})
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 
@@ -104,8 +106,9 @@ class Scan(Reach):
             return False
         definite = sum(self.folded[i].startswith("ال") for i in words)
         first, last = self.line.texts[words[0]], self.line.texts[words[-1]]
-        if len(words) > 1 and not definite and first.endswith(("ات", "ة")) and last.endswith("ة"):
-            return False  # انتهاكات متواصلة، جولة جديدة: a noun and its adjective
+        if len(words) > 1 and not definite and last.endswith("ة") and (
+                first.endswith(("ات", "ة")) or (_BROKEN.match(first) and _QUALITY.match(last))):
+            return False  # انتهاكات متواصلة، جولة جديدة، معارك عنيفة: a noun and its adjective
         if len(words) == 1 and definite and self.folded[words[0]].endswith("ي") and not self.line.readings[words[0]]:
             return True  # a surname: المكي: …
         return any(i in self.named_to for i in words) or (definite == 0 and len(words) in (1, 2, 3))
@@ -173,6 +176,7 @@ class Scan(Reach):
         after = next((stop for p in phrases if (stop := phrase_at(p, self.line, at)) is not None), None)
         if after is None or (self.folded[at].endswith("كما") and any(after <= i < self.next_comma(after) for i in self.thats)):
             return []  # كما قال القائد إن: also, not as
+        at -= at > 0 and self.folded[at - 1].endswith("علي")
         stop = self.next_comma(after - 1)
         speaker = None if OWNED.search(self.line.texts[after - 1]) else self.subject(after - 1, stop - 1)
         found = [Region(self.line.sentence.start, self.line.starts[at], "attributed", speaker, "in-words")]

@@ -32,7 +32,12 @@ PREPOSITIONS = frozenset({"الي", "عن", "علي", "من", "ضد", "في", "�
 _NO_SUBJECT = frozenset({"حيث", "لذلك", "وهكذا", "هكذا", "لكن", "ولكن", "لكنه", "لكنها", "وهو", "وهي", "وهم", "فهو", "فهي", "الذي", "التي", "الذين",
                          "وقد", "كما", "حين", "عندما", "بينما", "فيما", "لماذا", "كيف", "متي", "اين", "مره", "احيانا", "سوف", "ربما", "قبل",
                          "بعد", "هنا", "هناك", "ومن", "وما", "ولا", "وهذا", "هذا", "هذه", "ذلك", "وهناك", "الا", "اذا", "لقد", "كان", "كانت",
-                         "ومنهم", "كلما", "بعضهم", "بدوره", "بدورها", "انه", "انها", "وانه", "وانها", "ثمه", "منذ", "خلال", "عند", "لدي"})
+                         "ومنهم", "كلما", "بعضهم", "بدوره", "بدورها", "انه", "انها", "وانه", "وانها", "ثمه", "منذ", "خلال", "عند", "لدي",
+                         "ولم", "ولن", "فلم", "فلا", "ليس", "وليس", "فقد", "ولقد"})
+_POINTS = frozenset({"هذا", "هذه", "تلك"})
+# What a writer lets speak for himself.
+_THINGS = frozenset({"الاحداث", "الوقائع", "التجربه", "التجارب", "التاريخ", "الايام", "الواقع", "التطورات", "المعطيات", "الصور", "اللقطات", "الحادثه",
+                     "الارقام", "الاحصائيات", "الاحصاءات", "الجريمه", "المجزره", "الماساه", "المشاهد"})
 _STATEMENTS = frozenset({"البيان", "التصريح", "التقرير", "الرساله", "الخطاب", "الكلمه", "التغريده", "المنشور", "الوثيقه", "البلاغ"})
 _WITHIN = frozenset({"في", "وفي", "من", "ومن"})
 # What may stand between a verb and the name: قال له أمس الوزير.
@@ -101,11 +106,21 @@ class Line:
 
     def says_as_noun(self, at: int) -> bool:
         """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
-        return bool(self.line.known[at].as_noun & self.bits["say-noun"]) or self.folded[at] == "بالقول" or self._states(at)
+        noun = self.line.known[at].as_noun & self.bits["say-noun"] and not self.among(at, "placeword")  # مدينة is a town
+        return bool(noun) or self.folded[at] == "بالقول" or self._states(at)
 
     def _states(self, at: int) -> bool:
         """Whether a statement named with ال holds what follows: جاء في البيان أن."""
         return (at + 1 in self.thats and at > 0 and self.folded[at - 1] in _WITHIN and self.folded[at] in _STATEMENTS)
+
+    def is_thing(self, at: int) -> bool:
+        """Whether what stands after a verb of saying is no speaker: تؤكد هذه الجريمة أن، تكشف الأحداث أن."""
+        word = self.folded[at:at + 1]
+        if word and word[0] in _POINTS:
+            noun = self.folded[at + 1:at + 2]
+            return bool(noun) and noun[0].startswith("ال") and noun[0] != "الاخير" and not (
+                NISBA.search(noun[0]) or at + 1 in self.named_to or self.among(at + 1, "speaker") or self.among(at + 1, "say-noun"))
+        return bool(word) and word[0] in _THINGS
 
     def comma_before(self, at: int) -> bool:
         """Whether a comma or semicolon stands before a word."""
@@ -122,10 +137,17 @@ class Line:
         last = min(last, first + 7)
         while first <= last and self.folded[first] in _PASSED:
             first += 1
-        if first > last or self.folded[first] in _NOBODY or self.folded[first] in _ENDS_NAME or self._is_addressed(first):
+        if first > last or self.folded[first] in _NOBODY or self.folded[first] in _ENDS_NAME:
+            return None
+        if self._begins_quote(first) or self._is_addressed(first):
             return None
         end = self._name_end(first, last)
         return self._name(self.text[self.line.starts[first]:end])
+
+    def _begins_quote(self, at: int) -> bool:
+        """Whether a quotation that is no part of a name begins with the word."""
+        return any(self.line.ends[at - 1] <= q.start < self.line.starts[at] and q.closed and len(self.text[q.start:q.end].split()) > _FEW
+                   for q in self.quotes) if at else False
 
     def _name_end(self, first: int, last: int) -> int:
         """Where a name of the words ``first`` … ``last`` ends: before a relative clause, an adverb, a day
@@ -144,7 +166,8 @@ class Line:
 
     def ends_name(self, at: int) -> bool:
         """Whether a name can end here: with a noun phrase, a known name, or an owned noun (خصومه)."""
-        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None
+        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None or (
+            bool(self.line.readings[at]) and all(r.form & inflection.NAME for r in self.line.readings[at]))
 
     def subject(self, verb: int, last: int) -> str | None:
         """Who is named after a verb, up to the word ``last``."""
@@ -174,7 +197,8 @@ class Line:
     def _is_lone_name(self, at: int, verb: int) -> bool:
         """Whether the one word before a verb of the present, as headlines have it, is a name: بري يؤكد."""
         word = self.folded[at]
-        return (not self.line.readings[at] and len(word) > 2 and word not in _NO_SUBJECT and not word.endswith("ا")
+        return (not any(r.form & inflection.VERB for r in self.line.readings[at]) and len(word) > 2
+                and word not in _NO_SUBJECT and word not in PREPOSITIONS and not word.endswith("ا")
                 and any(r.form & inflection.IMPERFECT for r in self.line.readings[verb]))
 
     def source(self, first: int, last: int) -> str | None:
@@ -213,6 +237,22 @@ class Line:
             return False
         return word.startswith(letter) and (len(word) > 3 or word in _SHORT) and self.folded[at - 1:at] != ["باسم"] and not word.startswith("باسم")
 
+    def after(self, at: int, count: int) -> range:
+        """The next ``count`` words."""
+        return range(at + 1, min(len(self.line.texts), at + 1 + count))
+
+    def calls_for(self, at: int) -> bool:
+        """Whether a word can bring in what somebody calls for: إلى، أن، لـ، بـ."""
+        word = self.folded[at]
+        return word in ("الي", "علي") or word.startswith("ان") or self.prefixed(at, "ل") or self.prefixed(at, "ب")
+
+    def call_end(self, begin: int) -> int:
+        """Where a call ends: the first comma after what is called for (إلى، بـ، لـ)."""
+        late = next((i for i in self.after(begin, 40) if self.folded[i] == "الي" and self.comma_before(i)), None)
+        end = self.next_comma(begin if late is None else late)  # دعت الأحزاب، في بيان لها أمس، إلى
+        if late is None and end < len(self.line.texts) and not any(self.calls_for(i) and not self.quoted(i) for i in range(begin, end)):
+            end = self.next_comma(end)
+        return min(self.line.starts[end] if end < len(self.line.texts) else self.end, self.clause_end(begin, True, True))
     def clause_end(self, begin: int, far: bool, loose: bool = False) -> int:
         """Where the reach ends: the sentence's end, or a new clause of the outlet's."""
         for at in range(begin + 1, len(self.line.texts)):
