@@ -18,6 +18,8 @@ from framing.saying import OWNED, Region
 _COLON = re.compile(r"[:：](?!\d|//)")
 # Words that stand in no name: تونس تعود إلى الديكتاتورية: …
 _NO_NAME = frozenset({"الي", "من", "عن", "علي", "امام", "ضد", "بعد", "قبل", "كيف", "بين", "تحت"})
+# What a headline opens with that names nobody: أول رد: …، بالأسماء: …
+_NO_TITLE = frozenset({"اول", "اخر", "ابرز", "اهم", "كل", "مجددا", "رسميا", "هكذا", "لماذا", "كيف"})
 _WHO = frozenset({"actor-label", "slur", "glorification"})
 # After حسب and وفق: what is gone by, besides the lexicon's list; nobody says it.
 _NORMS = frozenset({"العرف", "عرف", "الاعراف", "اعراف", "التقاليد", "تقاليد", "العاده", "القرار", "قرار", "الخطوات", "خطوات", "التعديلات",
@@ -100,6 +102,8 @@ class Scan(Reach):
 
     def _is_name(self, words: list[int]) -> bool:
         """Whether the few words before a colon name somebody; what happened (مجزرة السوق: …) is a topic."""
+        if self.folded[words[0]] in _NO_TITLE or self.folded[words[0]].startswith("بال"):
+            return False
         if len(words) > 4 or self.among(words[0], "topic-label") or any(self.folded[i] in _NO_NAME for i in words[1:]):
             return False
         if any(m.first in words and m.entry.cls not in _WHO for m in self.loaded):

@@ -17,13 +17,15 @@ NISBA = re.compile("(?:يه|ي|يون|يين|..يان|يات)$")
 # أن after these is theirs, not a verb of saying's (يمكن أن، من شأنها أن).
 _MODAL = frozenset({"شان", "شانه", "شانها", "شانهم", "يمكن", "يمكنه", "يمكنها", "يجب", "ينبغي", "يريد", "تريد", "يستطيع", "تستطيع", "بد",
                     "كاد", "يكاد", "تكاد"})
+# إلا أن، غير أن، رغم أن: a new turn, nobody's words.
+_BUT = frozenset({"الا", "غير", "بيد", "رغم", "كما", "حيث", "لولا"})
 # Words whose first letter is their own, among those that the lexicons do not know.
 _NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "باريس", "بغداد", "بيروت", "برلمان", "بوتين", "بايدن", "بشار", "بطول", "بداي", "بناء", "بحر",
                    "بقي", "بعض", "بين", "بعث", "لجن", "لبنان", "لقاء", "ليبي", "لواء", "لندن", "لغه", "لحظه", "ليل", "لاعب", "لاجئ", "لدي", "لكن")
 # Where a name is looked for and one of these stands, nobody is named: أعلن في بيان، بحسب تعبيره.
 _NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم",
                      "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم", "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم",
-                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل", "ان", "انه", "انها", "انهم", "بانه", "بانها"})
+                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل", "ان", "انه", "انها", "انهم", "بانه", "بانها", "ايها", "ايتها"})
 _WEEKDAYS = ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه")
 OWNED = re.compile("(?:ه|ها|هم|هن)$")
 # Where one of these stands after the first word of a name, the name has ended.
@@ -34,7 +36,6 @@ _NO_SUBJECT = frozenset({"حيث", "لذلك", "وهكذا", "هكذا", "لكن
                          "بعد", "هنا", "هناك", "ومن", "وما", "ولا", "وهذا", "هذا", "هذه", "ذلك", "وهناك", "الا", "اذا", "لقد", "كان", "كانت",
                          "ومنهم", "كلما", "بعضهم", "بدوره", "بدورها", "انه", "انها", "وانه", "وانها", "ثمه", "منذ", "خلال", "عند", "لدي",
                          "ولم", "ولن", "فلم", "فلا", "ليس", "وليس", "فقد", "ولقد"})
-_POINTS = frozenset({"هذا", "هذه", "تلك"})
 # What a writer lets speak for himself.
 _THINGS = frozenset({"الاحداث", "الوقائع", "التجربه", "التجارب", "التاريخ", "الايام", "الواقع", "التطورات", "المعطيات", "الصور", "اللقطات", "الحادثه",
                      "الارقام", "الاحصائيات", "الاحصاءات", "الجريمه", "المجزره", "الماساه", "المشاهد"})
@@ -45,10 +46,14 @@ _PASSED = frozenset({"له", "لها", "لهم", "لي", "لنا", "لكم", "ب
                      "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", *_WEEKDAYS})
 # Where a name has begun and one of these stands, it has ended: قال الوزير الذي …، نقلت عن المصدر قوله.
 _ENDS_NAME = frozenset({"الذي", "التي", "الذين", "قوله", "قولها", "قولهم", "قائلا", "قائله", "قائلين", "بالقول", "ايضا", "مجددا", "مرارا", "بشده",
-                        "كما", "حيث", "عبر", "لوكاله", "لقناه", "لصحيفه", "لاذاعه", "لشبكه", "لموقع", "لمراسل", "للصحفيين",
+                        "كما", "حيث", "عبر", "يقول", "تقول", "لمبعوث",
+                        "لمراسله", "لوكاله", "لقناه", "لصحيفه", "لاذاعه", "لشبكه", "لموقع", "لمراسل", "للصحفيين",
                         "للصحافيين"})
+_POINTS = frozenset({"هذا", "هذه", "تلك"})
 _TODAY = frozenset({"اليوم", "امس", "مساء", "صباح", "فجر", "ليل"})
 _FEW = 4
+# Verbs of saying with an object that could be read as a part of the name before it.
+_TAKE = ("say-naming", "say-directive", "say-deny", "say-condemn")
 _HAD = frozenset({"كان", "كانت", "وكان", "وكانت"})
 WAS = frozenset({"وكان", "وكانت", "وكانوا"})
 # لـ before a noun that begins with لام is written with two: للجنة is لجنة too, for which جنة is another word.
@@ -93,7 +98,7 @@ class Line:
         self.subjects: list[tuple[int, int]] = []
         that = bits["that"]
         self.thats = [i for i, k in line.speech if k.groups & that and not k.folded.startswith(("لان", "وان", "وبان", "فان", "كا", "وكا"))
-                      and not (k.folded == "ان" and i and self.folded[i - 1] in _MODAL)]
+                      and not (k.folded == "ان" and i and self.folded[i - 1] in _MODAL) and not (i and self.folded[i - 1] in _BUT)]
         self.end = line.sentence.end
 
     def among(self, at: int, group: str) -> bool:
@@ -111,7 +116,10 @@ class Line:
 
     def _states(self, at: int) -> bool:
         """Whether a statement named with ال holds what follows: جاء في البيان أن."""
-        return (at + 1 in self.thats and at > 0 and self.folded[at - 1] in _WITHIN and self.folded[at] in _STATEMENTS)
+        if at + 1 not in self.thats or self.folded[at] not in _STATEMENTS:
+            return False
+        before = self.folded[max(0, at - 2):at]
+        return bool(before) and (before[-1] in _WITHIN or (before[-1] == "نص" and before[0] in _WITHIN))
 
     def is_thing(self, at: int) -> bool:
         """Whether what stands after a verb of saying is no speaker: تؤكد هذه الجريمة أن، تكشف الأحداث أن."""
@@ -144,6 +152,12 @@ class Line:
         end = self._name_end(first, last)
         return self._name(self.text[self.line.starts[first]:end])
 
+    def _is_past_name(self, at: int) -> bool:
+        """Whether a word is no part of the name before it."""
+        word = self.folded[at]
+        return (word in _ENDS_NAME or word in _POINTS or (word in _WEEKDAYS and self.ends_phrase(at - 1))
+                or (word.startswith("ل") and self.among(at, "agency")))  # قال شاهد لرويترز
+
     def _begins_quote(self, at: int) -> bool:
         """Whether a quotation that is no part of a name begins with the word."""
         return any(self.line.ends[at - 1] <= q.start < self.line.starts[at] and q.closed and len(self.text[q.start:q.end].split()) > _FEW
@@ -152,8 +166,7 @@ class Line:
     def _name_end(self, first: int, last: int) -> int:
         """Where a name of the words ``first`` … ``last`` ends: before a relative clause, an adverb, a day
         (وزارة الدفاع الثلاثاء, but خطيب الجمعة), or a quotation that is no part of a name."""
-        stop = next((i for i in range(first + 1, last + 1) if self.folded[i] in _ENDS_NAME
-                     or (self.folded[i] in _WEEKDAYS and self.ends_phrase(i - 1))), last + 1)
+        stop = next((i for i in range(first + 1, last + 1) if self._is_past_name(i)), last + 1)
         if self.folded[stop - 1] in _TODAY and stop <= last and stop > first + 1:
             stop -= 1  # وزارة الدفاع أمس الأحد
         end = self.line.ends[stop - 1]
@@ -166,21 +179,29 @@ class Line:
 
     def ends_name(self, at: int) -> bool:
         """Whether a name can end here: with a noun phrase, a known name, or an owned noun (خصومه)."""
-        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None or (
-            bool(self.line.readings[at]) and all(r.form & inflection.NAME for r in self.line.readings[at]))
+        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None or self._is_proper(at)
 
     def subject(self, verb: int, last: int) -> str | None:
         """Who is named after a verb, up to the word ``last``."""
-        takes = self.as_verb(verb, "say-naming") or self.as_verb(verb, "say-directive")
+        takes = any(self.as_verb(verb, group) for group in _TAKE)
         for at in range(verb + 1, last + 1):
             if self.comma_before(at) or (self.folded[at] in PREPOSITIONS and at > verb + 1 and at not in self.named_to):
                 last = at - 1
                 break
-            if takes and at > verb + 1 and at in self.named_to and self.folded[at].startswith("ال") and (
-                    at - 1 not in self.named_to and self.ends_name(at - 1)):
-                last = at - 1  # وصف المندوب الروسي الحكومة الأوكرانية بأنها: the object
+            if takes and at > verb + 1 and self.folded[at].startswith("ال") and self._is_object(at, verb):
+                last = at - 1
                 break
         return self.slice(verb + 1, last)
+
+    def _is_object(self, at: int, verb: int) -> bool:
+        """Whether a word with ال begins the object: وصف المندوب الروسي الحكومة بأنها، نفت قطر الاتهامات."""
+        if at == verb + 2 and self._is_proper(at - 1):
+            return NISBA.search(self.folded[at]) is None
+        return at in self.named_to and at - 1 not in self.named_to and self.ends_name(at - 1)
+
+    def _is_proper(self, at: int) -> bool:
+        """Whether a word is a name by every reading: طهران."""
+        return bool(self.line.readings[at]) and all(r.form & inflection.NAME for r in self.line.readings[at])
 
     def named_before(self, verb: int) -> str | None:
         """Who is named before a verb, from the sentence's first word: الوزير يؤكد أن، وكان القائد قد قال إن."""
