@@ -5,10 +5,10 @@ it, it begins after the subject (or at the preposition that the verb governs).
 """
 
 import re
+from bisect import bisect_left
 
 from framing import inflection
-from framing.records import Mention
-from framing.saying import NISBA, OWNED, PREPOSITIONS, WAS, Line, Region
+from framing.saying import FEW, NISBA, OWNED, PREPOSITIONS, WAS, Line, Region
 
 _GOVERNED = {"say-about": ("عن", ""), "say-from": ("من", ""), "say-to": ("الي", "ل"), "say-with": ("", "ب")}
 _OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
@@ -30,8 +30,6 @@ _SAID = re.compile("[وف]?(?:قال|[يت]قول)")
 # Verbs of which the label between their subject and بـ, or المسؤولية, is the speaker's: اتهم، هدد، توعد، حمّل.
 _ACCUSES = re.compile("[وف]?(?:[يت]تهم|اتهم|[يت]?هدد|[يت]?توعد|[يت]?حمل)(?:ت|وا|ون|ا)?$")
 _TELLS_HOW = re.compile("[وف]?[يت]?(?:رو|شرح|حك|وضح|اوضح|وصف|صف)")
-# Verbs that a thing can be the subject of: تؤكد هذه الجريمة أن; not أدان هذه الجريمة.
-_SHOWS = re.compile("[وفل]?(?:اكد|[يت]ؤكد|ا?ظهر|[يت]ظهر|[يت]?كشف|اشار|[يت]شير|[يت]?بين|[يت]?ذكر|اوضح|[يت]وضح|[يت]عتبر)")
 _BLAME = ("مسؤولي", "المسؤولي", "مسئولي", "المسئولي")
 _NOBODY_SAYS = (["لا", "احد"], ["ولا", "احد"], ["ما", "احد"])
 _JOINED = inflection.PREPOSITION | inflection.CONJUNCTION
@@ -85,7 +83,7 @@ class Reach(Line):
             return False
         if self.as_verb(at, "say-naming") and at and self._is_named_so(at):
             return False
-        if _SHOWS.match(word) and self.is_thing(at + 1):
+        if self.is_shown(at):
             return False
         if self.as_verb(at, "say-greet") and any(self.among(i, "anniversary") for i in self.after(at, 5)):
             return False
@@ -172,7 +170,7 @@ class Reach(Line):
             first = at + 1 if self.among(at, "say-participle") and at + 1 < count else None
             rule = "say-participle"
         if first is None:
-            return None
+            return self._before_quote(at) if verb else None
         self.own.append((self.line.starts[at], self.line.starts[first]))
         end = self.call_end(first) if rule == "say-directive" else self.clause_end(first, verb, True)
         if verb and self.as_verb(at, "say-naming"):  # a name is a few words
@@ -180,6 +178,15 @@ class Reach(Line):
         if verb and self.as_verb(at, "say-condemn"):  # باركت العملية، والتي أسفرت عن …: an addition of the outlet's
             end = min([end, *(self.line.starts[i] for i in range(first + 1, count) if self.folded[i] in _ADDED)])
         return Region(self.line.starts[first], end, "attributed", self._speaker(at, first - 1, verb), rule)
+
+    def _before_quote(self, at: int) -> Region | None:
+        """An empty region that tells the speaker alone, where marks hold the speech and no colon stands before: قال الوزير «…»."""
+        who = at + 1 < len(self.folded) and (self.as_verb(at, "say-closing") or self.among(at + 1, "speaker") or at + 1 in self.named_to)
+        for quote in self.quotes if who else ():
+            last = bisect_left(self.line.starts, quote.start) - 1
+            if at <= last <= at + 8 and quote.closed and len(self.text[quote.start:quote.end].split()) > FEW:
+                return Region(quote.start, quote.start, "quoted", self._speaker(at, last, True), "colon")
+        return None
 
     def _speaker(self, at: int, last: int, verb: bool) -> str | None:
         """Who says it: named before the verb (what follows is its object then), or after it."""
@@ -262,19 +269,13 @@ class Reach(Line):
         """Whom somebody accuses, threatens or blames, called by a label after the subject."""
         if not _ACCUSES.match(self.folded[at]):
             return None
+        end = min(at + 12, self.next_comma(at))
         for mention in self.loaded:
-            first = mention.first
-            if (at + 1 < first < min(at + 12, self.next_comma(at)) and self.ends_name(first - 1)
-                    and not mention.form & _JOINED and not self._is_adjective(mention)
-                    and any(self.prefixed(i, "ب") or self.folded[i].startswith(_BLAME) for i in self.after(mention.last, 5))):
+            first = self.oblique(mention, at)
+            charged = any(self.prefixed(i, "ب") or self.folded[i].startswith(_BLAME) for i in self.after(mention.last, 5))
+            if charged and at + 1 < first < end and self.ends_name(first - 1) and not mention.form & _JOINED:
                 return first
         return None
-
-    def _is_adjective(self, mention: Mention) -> bool:
-        """Whether a label can be an adjective of the word before it: قائد القوات المتمردة, not الحكومة المتمردين."""
-        alone = mention.entry.attach and mention.noun < 0
-        before = self.folded[mention.first - 1]
-        return alone and not (self.folded[mention.first].endswith("ين") and before.endswith(("ه", "ي")))
 
     def _given_name(self, at: int) -> int | None:
         """The name that سمّى، وصف، اعتبر gives: the last of its objects."""

@@ -25,7 +25,8 @@ _NO_PREPOSITION = ("برنامج", "بيان", "بلد", "بريطان", "بار
 # Where a name is looked for and one of these stands, nobody is named: أعلن في بيان، بحسب تعبيره.
 _NOBODY = frozenset({"الي", "عن", "علي", "في", "من", "ضد", "خلال", "بعد", "قبل", "تعبيره", "تعبيرها", "تعبيرهم", "قوله", "قولها", "قولهم",
                      "وصفه", "وصفها", "وصفهم", "رايه", "رايها", "رايهم", "زعمه", "زعمها", "زعمهم", "تقديره", "تقديرها", "تقديرهم",
-                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل", "ان", "انه", "انها", "انهم", "بانه", "بانها", "ايها", "ايتها"})
+                     "دعوته", "دعوتها", "دعوتهم", "الدعوه", "بشكل", "ان", "انه", "انها", "انهم", "بانه", "بانها", "ايها", "ايتها",
+                     "صفحته", "صفحتها", "حسابه", "حسابها"})
 _WEEKDAYS = ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه")
 OWNED = re.compile("(?:ه|ها|هم|هن)$")
 # Where one of these stands after the first word of a name, the name has ended.
@@ -36,6 +37,8 @@ _NO_SUBJECT = frozenset({"حيث", "لذلك", "وهكذا", "هكذا", "لكن
                          "بعد", "هنا", "هناك", "ومن", "وما", "ولا", "وهذا", "هذا", "هذه", "ذلك", "وهناك", "الا", "اذا", "لقد", "كان", "كانت",
                          "ومنهم", "كلما", "بعضهم", "بدوره", "بدورها", "انه", "انها", "وانه", "وانها", "ثمه", "منذ", "خلال", "عند", "لدي",
                          "ولم", "ولن", "فلم", "فلا", "ليس", "وليس", "فقد", "ولقد"})
+# Verbs that a thing can be the subject of: تؤكد هذه الجريمة أن; not أدان هذه الجريمة.
+_SHOWS = re.compile("[وفل]?(?:اكد|[يت]ؤكد|ا?ظهر|[يت]ظهر|[يت]?كشف|اشار|[يت]شير|[يت]?بين|[يت]?ذكر|اوضح|[يت]وضح|[يت]عتبر)")
 # What a writer lets speak for himself.
 _THINGS = frozenset({"الاحداث", "الوقائع", "التجربه", "التجارب", "التاريخ", "الايام", "الواقع", "التطورات", "المعطيات", "الصور", "اللقطات", "الحادثه",
                      "الارقام", "الاحصائيات", "الاحصاءات", "الجريمه", "المجزره", "الماساه", "المشاهد"})
@@ -43,7 +46,8 @@ _STATEMENTS = frozenset({"البيان", "التصريح", "التقرير", "ا
 _WITHIN = frozenset({"في", "وفي", "من", "ومن"})
 # What may stand between a verb and the name: قال له أمس الوزير.
 _PASSED = frozenset({"له", "لها", "لهم", "لي", "لنا", "لكم", "به", "بها", "بهم", "فيه", "فيها", "عنه", "عنها", "عنهم", "منه", "منها",
-                     "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", *_WEEKDAYS})
+                     "منهم", "اليه", "اليها", "اليهم", "عليه", "عليها", "عليهم", "اياه", "اياها", "اياهم", "امس", "اليوم", "خلاله",
+                     "خلالها", *_WEEKDAYS})
 # Where a name has begun and one of these stands, it has ended: قال الوزير الذي …، نقلت عن المصدر قوله.
 _ENDS_NAME = frozenset({"الذي", "التي", "الذين", "قوله", "قولها", "قولهم", "قائلا", "قائله", "قائلين", "بالقول", "ايضا", "مجددا", "مرارا", "بشده",
                         "كما", "حيث", "عبر", "يقول", "تقول", "لمبعوث",
@@ -51,14 +55,14 @@ _ENDS_NAME = frozenset({"الذي", "التي", "الذين", "قوله", "قو�
                         "للصحافيين"})
 _POINTS = frozenset({"هذا", "هذه", "تلك"})
 _TODAY = frozenset({"اليوم", "امس", "مساء", "صباح", "فجر", "ليل"})
-_FEW = 4
+FEW = 4
 # Verbs of saying with an object that could be read as a part of the name before it.
 _TAKE = ("say-naming", "say-directive", "say-deny", "say-condemn")
 _HAD = frozenset({"كان", "كانت", "وكان", "وكانت"})
 WAS = frozenset({"وكان", "وكانت", "وكانوا"})
 # لـ before a noun that begins with لام is written with two: للجنة is لجنة too, for which جنة is another word.
 _OF_LAM = ("للجن", "للجان", "للواء", "للاعب", "للاجئ", "للغ")
-_SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد"})
+_SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد", "برد"})
 _BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
 # After a verb of saying without أن, a clause of time is the outlet's own.
 _TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل", "رغم", "برغم"})
@@ -121,8 +125,11 @@ class Line:
         before = self.folded[max(0, at - 2):at]
         return bool(before) and (before[-1] in _WITHIN or (before[-1] == "نص" and before[0] in _WITHIN))
 
-    def is_thing(self, at: int) -> bool:
+    def is_shown(self, verb: int) -> bool:
         """Whether what stands after a verb of saying is no speaker: تؤكد هذه الجريمة أن، تكشف الأحداث أن."""
+        if not _SHOWS.match(self.folded[verb]):
+            return False
+        at = verb + 1
         word = self.folded[at:at + 1]
         if word and word[0] in _POINTS:
             noun = self.folded[at + 1:at + 2]
@@ -147,7 +154,7 @@ class Line:
             first += 1
         if first > last or self.folded[first] in _NOBODY or self.folded[first] in _ENDS_NAME:
             return None
-        if self._begins_quote(first) or self._is_addressed(first):
+        if self._begins_quote(first) or self._is_addressed(first) or (first == last and self.folded[first] in _POINTS):
             return None
         end = self._name_end(first, last)
         return self._name(self.text[self.line.starts[first]:end])
@@ -156,11 +163,12 @@ class Line:
         """Whether a word is no part of the name before it."""
         word = self.folded[at]
         return (word in _ENDS_NAME or word in _POINTS or (word in _WEEKDAYS and self.ends_phrase(at - 1))
+                or self.among(at, "according-strong")
                 or (word.startswith("ل") and self.among(at, "agency")))  # قال شاهد لرويترز
 
     def _begins_quote(self, at: int) -> bool:
         """Whether a quotation that is no part of a name begins with the word."""
-        return any(self.line.ends[at - 1] <= q.start < self.line.starts[at] and q.closed and len(self.text[q.start:q.end].split()) > _FEW
+        return any(self.line.ends[at - 1] <= q.start < self.line.starts[at] and q.closed and len(self.text[q.start:q.end].split()) > FEW
                    for q in self.quotes) if at else False
 
     def _name_end(self, first: int, last: int) -> int:
@@ -171,7 +179,7 @@ class Line:
             stop -= 1  # وزارة الدفاع أمس الأحد
         end = self.line.ends[stop - 1]
         return min([end, *(q.start for q in self.quotes if self.line.starts[first] < q.start < end
-                           and len(self.text[q.start:q.end].split()) > _FEW)])
+                           and len(self.text[q.start:q.end].split()) > FEW)])
 
     def ends_phrase(self, at: int) -> bool:
         """Whether a noun phrase can end here: with ال, or with an adjective in -ي."""
@@ -179,7 +187,7 @@ class Line:
 
     def ends_name(self, at: int) -> bool:
         """Whether a name can end here: with a noun phrase, a known name, or an owned noun (خصومه)."""
-        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None or self._is_proper(at)
+        return self.ends_phrase(at) or self.named_to.get(at) == at or OWNED.search(self.line.texts[at]) is not None or self.is_proper(at)
 
     def subject(self, verb: int, last: int) -> str | None:
         """Who is named after a verb, up to the word ``last``."""
@@ -195,13 +203,24 @@ class Line:
 
     def _is_object(self, at: int, verb: int) -> bool:
         """Whether a word with ال begins the object: وصف المندوب الروسي الحكومة بأنها، نفت قطر الاتهامات."""
-        if at == verb + 2 and self._is_proper(at - 1):
+        if at == verb + 2 and self.is_proper(at - 1):
             return NISBA.search(self.folded[at]) is None
         return at in self.named_to and at - 1 not in self.named_to and self.ends_name(at - 1)
 
-    def _is_proper(self, at: int) -> bool:
+    def is_proper(self, at: int) -> bool:
         """Whether a word is a name by every reading: طهران."""
         return bool(self.line.readings[at]) and all(r.form & inflection.NAME for r in self.line.readings[at])
+
+    def oblique(self, mention: Mention, verb: int) -> int:
+        """Where a label begins that can be the object after a subject, or -1. As an adjective it is the subject's (قائد القوات
+        المتمردة), but in -ين after a subject without a construct it is none (القائد المتمردين), whatever noun it was found with."""
+        if not mention.entry.attach:
+            return mention.first
+        plain = all(self.folded[i].startswith("ال") or self.is_proper(i) for i in range(verb + 1, mention.head))
+        single = mention.noun < 0 and self.folded[mention.head - 1].endswith(("ه", "ي"))
+        if self.folded[mention.head].endswith("ين") and (plain or single):
+            return mention.head
+        return mention.first if mention.noun >= 0 else -1
 
     def named_before(self, verb: int) -> str | None:
         """Who is named before a verb, from the sentence's first word: الوزير يؤكد أن، وكان القائد قد قال إن."""

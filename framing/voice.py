@@ -192,7 +192,8 @@ class Voices:
             return OUTLET  # a hashtag is the poster's own
         best = OUTLET
         for region in spoken.regions:
-            if region.start <= mention.start and start < region.end and (best.voice == "outlet" or region.voice == "quoted"):
+            begins = region.start <= mention.start or (region.start == start and region.rule == "say-object")
+            if begins and start < region.end and (best.voice == "outlet" or region.voice == "quoted"):
                 if region.rule == "say-directive" and mention.entry.neutral:
                     continue  # a neutral name among the addressed is the outlet's; a label is the caller's
                 if region.voice != "quoted" and any(a <= start < b for a, b in spoken.own):
