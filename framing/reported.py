@@ -20,14 +20,18 @@ _COLON = re.compile(r"[:：](?!\d|//)")
 _NO_NAME = frozenset({"الي", "من", "عن", "علي", "امام", "ضد", "بعد", "قبل", "كيف", "بين", "تحت"})
 # What a headline opens with that names nobody: أول رد: …، بالأسماء: …
 _NO_TITLE = frozenset({"اول", "اخر", "ابرز", "اهم", "كل", "مجددا", "رسميا", "هكذا", "لماذا", "كيف"})
+# A question after a colon is the writer's, unless an office asks it.
+_ASKS = frozenset({"هل", "كيف", "لماذا", "ماذا", "متي", "اين"})
 _WHO = frozenset({"actor-label", "slur", "glorification"})
 # After حسب and وفق: what is gone by, besides the lexicon's list; nobody says it.
 _NORMS = frozenset({"العرف", "عرف", "الاعراف", "اعراف", "التقاليد", "تقاليد", "العاده", "القرار", "قرار", "الخطوات", "خطوات", "التعديلات",
                     "السياسات", "الضوابط", "ضوابط", "الرضا", "التسلسل", "الضروره", "الامكان", "التعليمات", "الانظمه", "الصلاحيات", "صلاحيات"})
 # People by what they do, named without ال: بحسب مقربين من، وفق مراقبين؛ the others are no people.
 _PEOPLE = re.compile("(?!مضامين|موازين|ميادين|ملايين)(?:م..+|.+ي)ين$")
+# Broken plurals and adjectives in ة of the commonest measures: معارك عنيفة، خسائر فادحة.
 _BROKEN = re.compile("(?:م.ا..|..ائ.|..و.)$")
 _QUALITY = re.compile("(?:.ا..ة|..ي.ة|م....?ة)$")
+# Papers and figures that somebody has given.
 _PAPERS = frozenset({"بلاغ", "البلاغ", "معطيات", "معلومات", "احصاءات", "احصائيات"})
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 
@@ -54,8 +58,10 @@ class Scan(Reach):
                 return Region(match.end(), match.end() if marked else self.end, "quoted", self._speaker_between(said, before[-1]), "colon")
             words = self._headline_words(before)
             told = before[-1] + 1
-            event = told < len(self.line.texts) and self.among(told, "event-noun") and not any(self.among(i, "speaker") for i in words)
-            if not marked and not event and self._is_headline(words, sentence):
+            topic = told < len(self.line.texts) and (self.among(told, "event-noun") or self.folded[told] in _ASKS)
+            if topic and not any(self.among(i, "speaker") for i in words):
+                continue
+            if not marked and self._is_headline(words, sentence):
                 return Region(match.end(), self.end, "quoted", self.slice(words[0], before[-1]), "headline")
         return None
 
@@ -187,8 +193,7 @@ class Scan(Reach):
         opens = at == 0 or (self.comma_before(at) and stop < len(self.line.texts) and not self.conjoined(stop))
         if opens and after <= stop < min(after + 9, len(self.line.texts)):
             self.own.append((self.line.starts[at], self.line.ends[stop - 1]))
-            found.append(Region(self.line.starts[stop], self.line.starts[stop] + 1, "attributed", speaker, "in-words")._replace(
-                end=self.clause_end(stop, True)))
+            found.append(Region(self.line.starts[stop], self.clause_end(stop, True), "attributed", speaker, "in-words"))
         return found
 
     def _source_named(self, according: int, first: int, last: int) -> str | None:

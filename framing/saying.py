@@ -1,6 +1,8 @@
-"""One sentence as the rules of reported speech see it: its words, their speech groups, its marks.
+"""One sentence as the rules of reported speech see it: its words, their speech groups, its marks; who is
+named beside a verb, and where a clause ends.
 
-``reach`` and ``reported`` build on it. The word lists are data, ``lexicons/speech.toml``.
+``reach`` and ``reported`` build on it. The verbs and nouns of saying are data, ``lexicons/speech.toml``; closed
+lists of grammar stand here, folded as ``text.fold`` does.
 """
 
 import re
@@ -39,9 +41,11 @@ _NO_SUBJECT = frozenset({"حيث", "لذلك", "وهكذا", "هكذا", "لكن
                          "ولم", "ولن", "فلم", "فلا", "ليس", "وليس", "فقد", "ولقد"})
 # Verbs that a thing can be the subject of: تؤكد هذه الجريمة أن; not أدان هذه الجريمة.
 _SHOWS = re.compile("[وفل]?(?:اكد|[يت]ؤكد|ا?ظهر|[يت]ظهر|[يت]?كشف|اشار|[يت]شير|[يت]?بين|[يت]?ذكر|اوضح|[يت]وضح|[يت]عتبر)")
+_WRITES = re.compile("[وف]?س?(?:[يت]?كتب|قال|[يت]قول)")
 # What a writer lets speak for himself.
 _THINGS = frozenset({"الاحداث", "الوقائع", "التجربه", "التجارب", "التاريخ", "الايام", "الواقع", "التطورات", "المعطيات", "الصور", "اللقطات", "الحادثه",
                      "الارقام", "الاحصائيات", "الاحصاءات", "الجريمه", "المجزره", "الماساه", "المشاهد"})
+# Statements that hold what follows with أن, and what stands before them then: جاء في البيان أن.
 _STATEMENTS = frozenset({"البيان", "التصريح", "التقرير", "الرساله", "الخطاب", "الكلمه", "التغريده", "المنشور", "الوثيقه", "البلاغ"})
 _WITHIN = frozenset({"في", "وفي", "من", "ومن"})
 # What may stand between a verb and the name: قال له أمس الوزير.
@@ -50,15 +54,21 @@ _PASSED = frozenset({"له", "لها", "لهم", "لي", "لنا", "لكم", "ب
                      "خلالها", *_WEEKDAYS})
 # Where a name has begun and one of these stands, it has ended: قال الوزير الذي …، نقلت عن المصدر قوله.
 _ENDS_NAME = frozenset({"الذي", "التي", "الذين", "قوله", "قولها", "قولهم", "قائلا", "قائله", "قائلين", "بالقول", "ايضا", "مجددا", "مرارا", "بشده",
-                        "كما", "حيث", "عبر", "يقول", "تقول", "لمبعوث",
+                        "كما", "حيث", "عبر", "يقول", "تقول", "وهو", "وهي", "وهم", "ما", "لمبعوث",
                         "لمراسله", "لوكاله", "لقناه", "لصحيفه", "لاذاعه", "لشبكه", "لموقع", "لمراسل", "للصحفيين",
                         "للصحافيين"})
-_POINTS = frozenset({"هذا", "هذه", "تلك"})
+# No part of a name before them, and no name alone: نفت حماس هذه الأخبار.
+_POINTS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
+# Before a day they belong to it: أمس الأحد.
 _TODAY = frozenset({"اليوم", "امس", "مساء", "صباح", "فجر", "ليل"})
+# A quotation of more words is no name.
 FEW = 4
 # Verbs of saying with an object that could be read as a part of the name before it.
 _TAKE = ("say-naming", "say-directive", "say-deny", "say-condemn")
+# What a clause may open with before its subject.
 _HAD = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_YET = frozenset({"لكن", "ولكن", "بينما", "فيما", "وبينما", "وفيما"})
+# With قد they open the outlet's background.
 WAS = frozenset({"وكان", "وكانت", "وكانوا"})
 # لـ before a noun that begins with لام is written with two: للجنة is لجنة too, for which جنة is another word.
 _OF_LAM = ("للجن", "للجان", "للواء", "للاعب", "للاجئ", "للغ")
@@ -127,10 +137,12 @@ class Line:
 
     def is_shown(self, verb: int) -> bool:
         """Whether what stands after a verb of saying is no speaker: تؤكد هذه الجريمة أن، تكشف الأحداث أن."""
-        if not _SHOWS.match(self.folded[verb]):
-            return False
         at = verb + 1
         word = self.folded[at:at + 1]
+        if _WRITES.match(self.folded[verb]):
+            return bool(word) and word[0] in _THINGS  # سيكتب التاريخ أن
+        if not _SHOWS.match(self.folded[verb]):
+            return False
         if word and word[0] in _POINTS:
             noun = self.folded[at + 1:at + 2]
             return bool(noun) and noun[0].startswith("ال") and noun[0] != "الاخير" and not (
@@ -223,14 +235,15 @@ class Line:
         return mention.first if mention.noun >= 0 else -1
 
     def named_before(self, verb: int) -> str | None:
-        """Who is named before a verb, from the sentence's first word: الوزير يؤكد أن، وكان القائد قد قال إن."""
+        """Who is named before a verb, from his clause's first word: الوزير يؤكد أن، وكان القائد قد قال إن، لكن مصادر ترجح."""
         last = verb - 2 if self.folded[verb - 1:verb] == ["قد"] else verb - 1
-        first = int(self.folded[0] in _HAD)
-        if not first <= last < first + 8 or self.conjoined(verb) or not all(self.line.joined[1:verb + 1]):
+        begin = next((i for i in range(verb, max(0, verb - 10), -1) if not self.line.joined[i]), 0)
+        first = begin + (self.folded[begin] in (_YET if begin else _HAD))
+        if not first <= last < first + 8 or self.conjoined(verb):
             return None
-        if any(self.as_verb(i, "say") for i in range(first + 1, last + 1)):
+        if (begin and self.conjoined(first)) or any(self.as_verb(i, "say") for i in range(first + 1, last + 1)):
             return None
-        if self.among(first, "speaker") or first in self.named_to or (first == last and self._is_lone_name(first, verb)):
+        if self.among(first, "speaker") or first in self.named_to or (begin == 0 and first == last and self._is_lone_name(first, verb)):
             return self.subject(first - 1, last)
         return None
 
