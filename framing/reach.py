@@ -154,7 +154,7 @@ class Reach(Line):
             speaker = self._speaker(at, (that if named is None else named) - 1, verb)
             begin = self.line.starts[named] if named is not None else self.line.ends[that]
             self.own.append((self.line.starts[at], begin))
-            end = self._named_end(at, that) or self.clause_end(that, self.folded[at - 1:at] != ["ما"])  # ما يدعي أنه كذا، : an aside
+            end = self._named_end(at, that) or self.clause_end(that, not self.is_aside(at, verb))
             if self.folded[at - 1:at] in _WHILE:  # وفيما رجحت مصادر أن …، فإن …: the outlet's main clause
                 end = min([end, *(self.line.starts[i] for i in range(that + 1, len(self.line.texts)) if self.folded[i].startswith("فان"))])
             return Region(begin, end, "attributed", speaker, "say-that")

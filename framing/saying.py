@@ -76,7 +76,9 @@ _SHORT = frozenset({"بشن", "بضم", "بسن", "بفك", "بحل", "بصد", 
 _BREAKS_WITH_COMMA = frozenset({"بينما", "فيما", "وذلك", "وكان", "وكانت", "وكانوا", "علما", "يذكر", "ويذكر", "ويشار"})
 # After a verb of saying without أن, a clause of time is the outlet's own.
 _TIME_CLAUSE = frozenset({"بعد", "بعدما", "اثر", "عقب", "قبل", "قبيل", "رغم", "برغم"})
+_WHEREAS = ["في", "حين"]
 _BREAKS_ANYWHERE = frozenset({"بينما", "فيما"})
+_ALTHOUGH = frozenset({"رغم", "ورغم", "علي", "وعلي", "بعد", "وبعد", "مع", "ومع", "قبل", "عقب", "اثر"})
 # في وقت يصعّد فيه: a clause of the outlet's; في وقت سابق tells when.
 _AT_A_TIME = frozenset({"سابق", "لاحق", "متاخر", "مبكر", "واحد", "قريب", "قصير", "قياسي", "متزامن"})
 # ويأتي ذلك، وتأتي هذه: the outlet places the news.
@@ -312,7 +314,8 @@ class Line:
             word = self.folded[at]
             if word in WAS and "قد" in self.folded[at + 1:at + 9]:  # وكان الجيش قد: the outlet's background
                 return self.line.starts[at]
-            if (word in _BREAKS_ANYWHERE and at > begin + 2) or (loose and word == "ثم"):
+            breaks = word in _BREAKS_ANYWHERE or self.folded[at:at + 2] == _WHEREAS
+            if (breaks and at > begin + 2) or (loose and word == "ثم"):
                 return self.line.starts[at]
             if not self.comma_before(at):
                 continue
@@ -320,11 +323,17 @@ class Line:
                 return self.line.starts[at]
         return self.end
 
+    def is_aside(self, at: int, verb: bool) -> bool:
+        """Whether what is said ends with the next comma: ما يدعي أنه كذا، …؛ رغم تأكيد الجيش أن …، هاجم."""
+        if verb:
+            return self.folded[at - 1:at] == ["ما"]
+        return self.folded[0] in _ALTHOUGH and 0 < at < 5 and not any(map(self.comma_before, range(1, at)))
+
     def _sets_scene(self, at: int) -> bool:
         """Whether a clause after a comma is the outlet's: في حين، في وقت يصعّد فيه، ويأتي ذلك."""
         after = self.folded[at + 1:at + 3]
         if self.folded[at] == "في":
-            return after[:1] == ["حين"] or (len(after) > 1 and after[0] == "وقت" and after[1] not in _AT_A_TIME)
+            return after[:1] == _WHEREAS[1:] or (len(after) > 1 and after[0] == "وقت" and after[1] not in _AT_A_TIME)
         return self.folded[at] in _COMES and bool(after) and after[0] in _THIS
 
     def speakers(self) -> None:
