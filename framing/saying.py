@@ -63,6 +63,8 @@ _POINTS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
 _TODAY = frozenset({"اليوم", "امس", "مساء", "صباح", "فجر", "ليل"})
 # A quotation of more words is no name.
 FEW = 4
+# Verbal nouns of the derived verbs, and a few others: after a word with ال no name goes on with them (استنكرت النقابة اعتقال).
+_DOING = re.compile("(?:ا(?:.ت|ن.|ست.).ا.|ت..ي.|ت(?!ركي)..ي|قيام|محاول(?:ه|ات)|عوده|مقتل|فرار|قصف|قتل|خطف|صمت)$")
 # Verbs of saying with an object that could be read as a part of the name before it.
 _TAKE = ("say-naming", "say-directive", "say-deny", "say-condemn")
 # What a clause may open with before its subject.
@@ -128,14 +130,12 @@ class Line:
     def says_as_noun(self, at: int) -> bool:
         """A verbal noun or participle of saying: مؤكداً، في بيان؛ with ال it is another word (المعبر)."""
         noun = self.line.known[at].as_noun & self.bits["say-noun"] and not self.among(at, "placeword")  # مدينة is a town
-        return bool(noun) or self.folded[at] == "بالقول" or self._states(at)
+        return bool(noun) or self.folded[at] == "بالقول" or (self.folded[at] in _STATEMENTS and self._states(at))
 
     def _states(self, at: int) -> bool:
         """Whether a statement named with ال holds what follows: جاء في البيان أن."""
-        if at + 1 not in self.thats or self.folded[at] not in _STATEMENTS:
-            return False
         before = self.folded[max(0, at - 2):at]
-        return bool(before) and (before[-1] in _WITHIN or (before[-1] == "نص" and before[0] in _WITHIN))
+        return bool(before) and at + 1 in self.thats and (before[-1] in _WITHIN or (before[-1] == "نص" and before[0] in _WITHIN))
 
     def is_shown(self, verb: int) -> bool:
         """Whether what stands after a verb of saying is no speaker: تؤكد هذه الجريمة أن، تكشف الأحداث أن."""
@@ -206,11 +206,13 @@ class Line:
     def subject(self, verb: int, last: int) -> str | None:
         """Who is named after a verb, up to the word ``last``."""
         takes = any(self.as_verb(verb, group) for group in _TAKE)
+        does = takes or not self.as_verb(verb, "say-that-only")
         for at in range(verb + 1, last + 1):
             if self.comma_before(at) or (self.folded[at] in PREPOSITIONS and at > verb + 1 and at not in self.named_to):
                 last = at - 1
                 break
-            if takes and at > verb + 1 and self.folded[at].startswith("ال") and self._is_object(at, verb):
+            if at > verb + 1 and ((takes and self.folded[at].startswith("ال") and self._is_object(at, verb)) or (
+                    does and self.folded[at - 1].startswith("ال") and _DOING.match(self.folded[at]))):
                 last = at - 1
                 break
         return self.slice(verb + 1, last)
