@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left
 
 from framing import inflection
-from framing.saying import FEW, NISBA, OWNED, PREPOSITIONS, WAS, Line, Region
+from framing.clauses import WAS, Clauses
+from framing.saying import SAID_IN, Region
+from framing.speakers import FEW, NISBA, OWNED, PREPOSITIONS
 
 _GOVERNED = {"say-about": ("عن", ""), "say-from": ("من", ""), "say-to": ("الي", "ل"), "say-with": ("", "ب")}
 _OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
@@ -36,16 +38,17 @@ _JOINED = inflection.PREPOSITION | inflection.CONJUNCTION
 _ACTS = frozenset({"act-label", "death-term", "euphemism"})
 
 
-class Reach(Line):
+class Reach(Clauses):
     """The reach of each verb of saying in one sentence."""
 
     def said(self) -> list[Region]:
         """The reach of each verb of saying."""
         found: list[Region] = []
         other = self.bits["condolence"] | self.bits["stance"] | self.bits["charge"] | self.bits["charge-with"]
-        for at, known in self.line.speech:
+        wanted = other | self.bits["say"] | self.bits["say-noun"]
+        for at in [at for at, known in self.line.speech if known.groups & wanted or known.folded in SAID_IN]:
             verb = self._is_verb(at) and not self._is_stance(at)
-            told = not verb and bool(known.groups & other) and self._tells(at)
+            told = not verb and bool(self.line.known[at].groups & other) and self._tells(at)
             if (not verb and not told and not self.says_as_noun(at)) or self.quoted(at):
                 continue
             inside = bool(found) and found[-1].start < self.line.starts[at] < found[-1].end
@@ -81,9 +84,7 @@ class Reach(Line):
             return False
         if word.endswith("نا") and self.as_verb(at, "say-with"):  # تذكّرنا بالماضي: nobody speaks
             return False
-        if self.as_verb(at, "say-naming") and at and self._is_named_so(at):
-            return False
-        if self.is_shown(at):
+        if (self.as_verb(at, "say-naming") and at and self._is_named_so(at)) or self.is_shown(at):
             return False
         if self.as_verb(at, "say-greet") and any(self.among(i, "anniversary") for i in self.after(at, 5)):
             return False

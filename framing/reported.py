@@ -13,7 +13,8 @@ from framing.phrases import Pattern
 from framing.quotations import around
 from framing.reach import Reach
 from framing.records import Sentence
-from framing.saying import OWNED, Region
+from framing.saying import Region
+from framing.speakers import OWNED
 
 _COLON = re.compile(r"[:：](?!\d|//)")
 # Words that stand in no name: تونس تعود إلى الديكتاتورية: …
@@ -128,11 +129,11 @@ class Scan(Reach):
     def named(self) -> list[Region]:
         """ما وصفه بـ، ما أسمته، ما اعتبره: what follows is the namer's."""
         found = []
-        for at in [i for i, _ in self.line.speech if i and self.as_verb(i, "naming-verb")]:
+        for at in [i for i, k in self.line.speech if i and k.as_verb & self.bits["naming-verb"]]:
             if self.among(at - 1, "naming") and self.line.joined[at]:
                 end = next((self.line.starts[i] for i in range(at + 1, len(self.line.texts)) if self.comma_before(i)), self.end)
                 found.append(Region(self.line.ends[at], end, "attributed", None, "naming"))
-        for at in [i for i, _ in self.line.speech if self.among(i, "known-as")]:
+        for at in [i for i, k in self.line.speech if k.groups & self.bits["known-as"]]:
             name = at + 2 if at + 2 < len(self.line.texts) and self.among(at + 1, "publicly") else at + 1
             if name < len(self.line.texts) and (self.folded[name] == "باسم" or (name == at + 2 and self.prefixed(name, "ب"))):
                 stop = min(self.next_comma(name), name + 5)
@@ -143,7 +144,7 @@ class Scan(Reach):
     def closing(self) -> list[Region]:
         """A sentence that a verb of saying closes: …، كتبت الصحيفة; what stands before is attributed."""
         count = len(self.line.texts)
-        for at in [i for i, _ in self.line.speech if i and self.as_verb(i, "say-closing")]:
+        for at in [i for i, k in self.line.speech if i and k.as_verb & self.bits["say-closing"]]:
             begins = at + 1 < count and self.comma_before(at) and not self.conjoined(at) and not self.quoted(at)
             quote = any(q.start > self.line.ends[at] for q in self.quotes)
             goes_on = quote or self.next_comma(at) > at + 9 or any(at < i <= at + 8 for i in self.thats)
