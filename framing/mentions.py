@@ -1,8 +1,8 @@
 """Sentences → mentions: read, matched, joined to their nouns and names, with what is known of voice.
 
 Two passes over an article: the first counts what it is about, the second finds the entries, since
-patterns that fit anybody count only in an article about their conflict. Sentences without a mention
-are dropped, unless every sentence is asked for: ``--discover`` looks at their words too.
+patterns that fit anybody count only in an article about their conflict. Sentences without a mention,
+or with none but names of nobody, are dropped, unless every sentence is asked for: ``--discover`` looks at their words too.
 """
 
 from collections.abc import Iterable, Mapping
