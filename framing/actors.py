@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from framing import inflection
 from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_doctrine, is_for_crowds, is_pair
-from framing.context import ANTECEDENT_REACH, Context
+from framing.context import ANTECEDENT_REACH, Context, label_of, label_stem
 from framing.matching import Words
 from framing.nounphrases import construct_name
 from framing.records import Actor, Entry, Mention, Naming, Story, Voice
@@ -92,7 +92,7 @@ class Actors:
     def resolve(self, placed: Placed, noun: Mention | None) -> str | None:
         """The actor that a mention names or judges, or None."""
         mention = placed.mention
-        label = stem(placed.line.known[mention.first].folded) if noun is None else ""
+        label = label_of(mention, placed.line) if noun is None else ""
         found = self._resolve(mention, placed.name, noun, label, placed.line)
         if found:
             self._seen.add(found)
@@ -137,18 +137,26 @@ class Actors:
         if not (head or name or noun or self._fit.allows(mention, line, self._context.conflict(mention.sentence))):
             return None
         if head:
-            said, owner = self._context.heads.owner(head, (mention.sentence, mention.first))
-            if said:
-                return owner
-        found = self._before(mention, label) if noun is None and name is None else None
+            place = self._context.heads.owner(head, (mention.sentence, mention.first))
+            if place.said:
+                return (None if place.before else self._called(mention, line)) or place.owner
+        found = self._before(mention, label, line) if noun is None and name is None else None
         found = found or self._by_role(role, mention, head is not None)
         if found is None or not self._is_meant(mention, line, found, name is not None):
             return None
         return found if name is not None or noun is not None else self._unless_hostile(mention, found)
 
-    def _before(self, mention: Mention, label: str) -> str | None:
-        """Whom the same label named shortly before."""
-        return self._near(self._labels.get(label), mention.sentence) if mention.entry.lean < 0 else None
+    def _before(self, mention: Mention, label: str, line: Words) -> str | None:
+        """Whom the same label names by name nearby, else whom it named shortly before."""
+        after = line.known[mention.last + 1:mention.last + 2]
+        alone = mention.entry.lean and mention.form & inflection.DEFINITE and not (after and after[0].cues)
+        by_name = self._context.labelled(label, mention.sentence) if alone else None
+        return by_name or (self._near(self._labels.get(label), mention.sentence) if mention.entry.lean < 0 else None)
+
+    def _called(self, mention: Mention, line: Words) -> str | None:
+        """Whom a hostile word of a phrase named shortly before: إرهابيي قسد … التنظيم الإرهابي."""
+        stems = (label_stem(line.known[at].folded) for at in range(mention.first, mention.last + 1))
+        return next((found for label in stems if (found := self._near(self._labels.get(label), mention.sentence))), None)
 
     def _is_meant(self, mention: Mention, line: Words, found: str, with_name: bool) -> bool:
         """Whether the words let ``found``, who fills the role, be meant: in number, and as somebody known."""
@@ -202,7 +210,7 @@ class Actors:
 
     def _by_role(self, role: str, mention: Mention, outright: bool) -> str | None:
         context, sentence = self._context, mention.sentence
-        if mention.entry.lean < 0 and not outright and not context.named and is_for_crowds(mention):
+        if not outright and not context.named and is_for_crowds(mention):
             crowd = self._crowd(sentence)
             if crowd:
                 return crowd
@@ -215,7 +223,8 @@ class Actors:
             home = self._table.actors[recent].conflict
             if home == here or home not in self._table.conflicts or context.may_mean(home, sentence):
                 return recent
-        return context.actor_of_role(role, sentence, outright)
+        found = context.actor_of_role(role, sentence, outright)
+        return found or (context.faced(role, sentence) if mention.entry.lean and mention.form & inflection.DEFINITE else None)
 
     def _roles_of(self, entry: Entry, actor: str) -> tuple[str, ...]:
         """The roles in which an actor may be met again: its own, else that of the word that named it

@@ -7,6 +7,7 @@ anybody is left out where its own phrase says that somebody else is meant (مت�
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from framing import inflection
 from framing.matching import Line, Words
@@ -142,8 +143,11 @@ def is_doctrine(mention: Mention) -> bool:
 
 
 def is_for_crowds(mention: Mention) -> bool:
-    """Whether a hostile word for fighters or enemies may be thrown at a crowd: المخربون، الغزاة."""
-    return mention.entry.role == "enemy" or (mention.entry.role == "armed-group" and bool(mention.form & inflection.PERSON))
+    """Whether a word for fighters, enemies or opponents may be meant for a crowd: المخربون، الغزاة، الثوار."""
+    entry = mention.entry
+    if entry.lean > 0:
+        return entry.role == "opposition"
+    return entry.lean < 0 and (entry.role == "enemy" or (entry.role == "armed-group" and bool(mention.form & inflection.PERSON)))
 
 
 def is_pair(mention: Mention, line: Words) -> bool:
@@ -166,6 +170,15 @@ def fits_number(mention: Mention, line: Words, actor: Actor) -> bool:
     if _MANY.search(actor.name.get("ar", "")):
         return True
     return not any(_SEVERAL.fullmatch(line.known[at].folded) for at in range(mention.first, mention.last + 1))
+
+
+class Owner(NamedTuple):
+    """Whether a noun is said elsewhere, whether before the place asked about, and whose naming it was; None
+    where nobody knows."""
+
+    said: bool
+    before: bool
+    owner: str | None
 
 
 class Heads:
@@ -193,9 +206,8 @@ class Heads:
             if _HEAD.fullmatch(line.known[at].folded):
                 self._owners[line.sentence.number, at] = actor
 
-    def owner(self, head: str, place: tuple[int, int]) -> tuple[bool, str | None]:
-        """Whether the noun is said elsewhere, and whose naming it was the last time before a place
-        (sentence, word), or the first time after it; None where nobody knows."""
+    def owner(self, head: str, place: tuple[int, int]) -> Owner:
+        """Whose naming the noun was the last time before a place (sentence, word), or the first time after it."""
         if self._places is None:
             self._places = {}
             for line in self._lines:
@@ -204,8 +216,9 @@ class Heads:
                         self._places.setdefault(_head(known), []).append((line.sentence.number, at))
         places = self._places.get(head, [])
         if not places:
-            return False, None
-        return True, self._owners.get(places[max(0, bisect_left(places, place) - 1)])
+            return Owner(False, False, None)
+        at = bisect_left(places, place) - 1
+        return Owner(True, at >= 0, self._owners.get(places[max(0, at)]))
 
 
 def _is_head(known: Known) -> bool:

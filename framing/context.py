@@ -4,6 +4,7 @@ Gathered before any word is joined to an actor, so that a word for anybody at th
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 from framing.attachment import Heads
@@ -22,6 +23,17 @@ _AT_HAND = 2
 # Somebody whom the article never names is meant only where there is a cue of the conflict for so many
 # sentences, and its cues are this share of all.
 _OFTEN, _ALONE = 8, 0.75
+_FIGHTERS, _ARMIES = ("armed-group", "resistance"), frozenset({"army", "occupier"})
+
+
+def label_of(mention: Mention, line: Words) -> str:
+    """By what a label is known again: the stem of its first word, in construct (إرهابيو) or not."""
+    return label_stem(line.known[mention.first].folded)
+
+
+def label_stem(folded: str) -> str:
+    """The light stem of a word, without the last letter of a construct plural."""
+    return stem(folded).rstrip("وي")
 
 
 class Context:
@@ -36,6 +48,8 @@ class Context:
         self.named_in: dict[int, set[str]] = {}
         self.heads = Heads(self.lines)
         self.name_words: dict[str, set[str]] = {}
+        self._labels: dict[str, list[tuple[int, str]]] = {}
+        self._shared: list[tuple[int, frozenset[str]]] = []
         self._anywhere = table.anywhere
         self._roles = table.roles
 
@@ -48,7 +62,29 @@ class Context:
             if actors:
                 self.named.update(actors)
                 self.named_in.setdefault(number, set()).update(actors)
-            self._add(number, Counter([conflict for conflict, actor in cues if not actor]))
+            conflicts = [conflict for conflict, actor in cues if not actor]
+            if len(set(conflicts)) > 1:
+                conflicts = self._sort(number, line)
+            self._add(number, Counter(conflicts))
+
+    def _sort(self, number: int, line: Line) -> list[str]:
+        """The conflicts of the cues that belong to one alone; those of several (طرابلس) wait for ``settle``."""
+        alone: list[str] = []
+        for word in line.known:
+            homes = frozenset([conflict for conflict, actor in word.cues if not actor])
+            if len(homes) > 1:
+                self._shared.append((number, homes))
+            else:
+                alone += homes
+        return alone
+
+    def settle(self) -> None:
+        """Give each cue that several conflicts share to the one that the rest of the article speaks of; to all
+        of them where it does not tell. Call once all sentences are seen."""
+        told = self.weights + Counter(self._table.actors[name].conflict for name in self.named.elements())
+        for number, homes in self._shared:
+            most = max(told[home] for home in homes)
+            self._add(number, Counter([home for home in homes if told[home] == most]))
 
     def see_actors(self, line: Words, mentions: list[Mention]) -> None:
         """Count the actors named outright in a sentence."""
@@ -64,6 +100,18 @@ class Context:
                     self.name_words.setdefault(actor.id, set()).update(
                         stem(line.known[at].folded) for at in range(mention.first, mention.last + 1))
         self._add(line.sentence.number, here)
+
+    def see_labels(self, line: Words, mentions: Iterable[tuple[Mention, Mention | None]]) -> None:
+        """Note whom a label is joined to by name (ميليشيات الحشد), for the same label without a name."""
+        for mention, name in mentions:
+            actor = mention.entry.actor or (name.entry.actor if name is not None else None)
+            if actor and mention.entry.lean and mention.noun < 0 and not mention.others:
+                self._labels.setdefault(label_of(mention, line), []).append((mention.sentence, actor))
+
+    def labelled(self, label: str, sentence: int) -> str | None:
+        """The one whom a label is joined to by name around a sentence; None where there are two."""
+        near = {actor for at, actor in self._labels.get(label, ()) if abs(at - sentence) <= ANTECEDENT_REACH}
+        return near.pop() if len(near) == 1 else None
 
     def _add(self, number: int, here: Counter[str]) -> None:
         if here:
@@ -136,6 +184,17 @@ class Context:
                 return others[0]
         unnamed = not any(self.named[name] for name in self._roles.get((here or "", role), ()))
         return fitting[0] if fitting and unnamed and self.is_alone and not outright else None
+
+    def faced(self, role: str, sentence: int) -> str | None:
+        """The fighters, never named, whom a label means where a sentence sets them against the army of their foe (أوقعت المقاومة قوة من جيش الاحتلال
+        في كمين), in an article about their conflict and no other that names no such fighters of elsewhere either."""
+        actors = self._table.actors
+        if role not in _FIGHTERS or len(self.main) != 1 or any(role in actors[name].roles for name in self.named):
+            return None
+        one = next(iter(self._fitting(self.main[0], role, sentence)), None)
+        foes = [actors[name] for name in self.named_in.get(sentence, ())]
+        against = [foe for foe in foes if foe.conflict == self.main[0] and not _ARMIES.isdisjoint(foe.roles)]
+        return one if one and any(foe.camp not in (None, actors[one].camp) for foe in against) else None
 
     def _fitting(self, conflict: str, role: str, sentence: int) -> list[str]:
         """The actors of a conflict spoken of nearby that fill a role. Words for fighters whom somebody

@@ -64,6 +64,7 @@ class Finder:
                 context.see(line)
                 lines.append(line)
         voices = Voices(self._table, text, article.quoted)
+        context.settle()
         about |= context.about()
         entries = self._table.entries
         found = []
@@ -73,7 +74,9 @@ class Finder:
             mentions = self._matcher.mentions(placed, begin, about) if placed else []
             if placed and _matter(m.entry for m in mentions):
                 context.see_actors(placed, mentions)
-                found.append(self._read(placed, mentions, voices))
+                read = self._read(placed, mentions, voices)
+                context.see_labels(placed, read.mentions)
+                found.append(read)
             else:
                 voices.pass_by(line)
         return ReadArticle(self._every(article, spans, found, about) if every else found, context, voices)

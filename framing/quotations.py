@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
-            "″": "″", "''": "''"}
+            "″": "″", "''": "''", "((": "))"}
 _STRAIGHT = re.compile('"')
 # A conjunction or preposition of one letter is written at the mark: و''المقاومة''.
 _JOINED = "وفبلك"
 # A closing mark set amiss stands after a name, not after a clause.
 _FEW = 4
 _SAYS = re.compile(r":\s*$")
-_MARKS = re.compile("''|[«»“”„‹›❝❞‘’‚\"'″]")
+_MARKS = re.compile(r"''|\(\(|\)\)|[«»“”„‹›❝❞‘’‚\"'″]")
 # Deeper nesting than this is damage, not speech; the limit keeps the scan linear.
 _DEEPEST = 8
 
@@ -67,6 +67,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     open_marks: list[tuple[str, int]] = []
     found: list[Quotation] = []
     balances: dict[int, int] | None = None
+    last = text.rfind("))", start, end)
     for match in _MARKS.finditer(text, start, end):
         mark, at = match.group(), match.start()
         level = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _CLOSERS[open_marks[i][0]]), None)
@@ -81,7 +82,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
                 _, opened = open_marks.pop()
                 found.append(Quotation(opened, match.end(), depth + 1, depth == level))
         elif mark in _CLOSERS and len(open_marks) < _DEEPEST and match.end() < end and (
-                _opens(mark, text, at, start, match.end())
+                (at < last if mark == "((" else _opens(mark, text, at, start, match.end()))
                 or (mark == '"' and not open_marks and balances is not None
                     and (balances[at] > 0 or (not _shape(text, at, start, end) and text.find(mark, match.end(), end) > 0)))):
             open_marks.append((mark, at))

@@ -117,3 +117,32 @@ APART = {
 @pytest.mark.parametrize("text", APART.values(), ids=APART.keys())
 def test_what_is_unclear_is_left_out(weighing: Checker, text: str) -> None:
     assert [(s.kind, s.actor, s.origin.text, s.target.text) for s in report(weighing, text).shifts] == []
+
+
+# Each names whom a label without a name is joined to: (text, label, actor).
+JOINED = {
+    "a name for the same label further down": (
+        "اشتبكت القوات اليمنية مع مقاتلي جماعة الحوثي غرب تعز. وقصف المرتزقة قرية في مقبنة ليلاً. وحفر مرتزقة العدوان خنادق قرب السوق.",
+        "المرتزقة", "yemen/yemen-government"),
+    "two names for it, the last one before": (
+        "هاجمت ميليشيا الحوثي نقطة في تعز. وردّت ميليشيا الإصلاح بالقصف. وغادرت الميليشيا الحي قبل الفجر.", "الميليشيا", "yemen/yemen-government"),
+    "a group called so before, another named so later": (
+        "قصفت طائرة سيارة لإرهابيي قسد قرب عين عيسى في سوريا. ودمرت مخزناً للتنظيم الإرهابي. وفي البادية لاحق الجيش خلايا تنظيم داعش.",
+        "للتنظيم الإرهابي", "syria/sdf"),
+    "fighters against the army of their foe": (
+        "وصل وفد قطري ووفد مصري إلى القاهرة. وهاجمت المقاومة قوة من الجيش الإسرائيلي شرق غزة.", "المقاومة", "palestine-israel/palestinian-groups"),
+    "fighters of elsewhere are named too": (
+        "وصل وفد قطري ووفد مصري إلى القاهرة. وقصف الجيش الإسرائيلي موقعاً لحزب الله، وهاجمت المقاومة قوة من الجيش الإسرائيلي.", "المقاومة", None),
+    "a town of two countries": (
+        "تظاهر المئات في بيروت. ورشق المشاغبون الشرطة بالحجارة. وفي طرابلس أحرق المخربون حاوية. وهتف الثوار في الساحة حتى الفجر.",
+        "الثوار", "lebanon/protesters"),
+    "forces of a government": (
+        "انتشرت القوات الموالية لحكومة الوحدة في طرابلس الليبية. وأحرقت ميليشيات الدبيبة متجراً.",
+        "القوات الموالية لحكومة الوحدة", "libya/west-forces"),
+}
+
+
+@pytest.mark.parametrize(("text", "label", "actor"), JOINED.values(), ids=JOINED.keys())
+def test_a_label_is_joined_to_the_one_it_means(weighing: Checker, text: str, label: str, actor: str | None) -> None:
+    found = {text[n.start:n.end]: story.actor for story in report(weighing, text).stories for n in story.namings}
+    assert found.get(label) == actor
