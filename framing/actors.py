@@ -96,7 +96,9 @@ class Actors:
         found = self._resolve(mention, placed.name, noun, label, placed.line)
         if found:
             self._seen.add(found)
-            self._context.heads.record(mention, placed.line, found)
+            for one in (mention, placed.name):
+                if one is not None:
+                    self._context.heads.record(one, placed.line, found)
             self._context.named_in.setdefault(mention.sentence, set()).add(found)
             for role in self._roles_of(mention.entry, found):
                 last = self._recent.get(role)
@@ -210,7 +212,8 @@ class Actors:
 
     def _by_role(self, role: str, mention: Mention, outright: bool) -> str | None:
         context, sentence = self._context, mention.sentence
-        if not outright and not context.named and is_for_crowds(mention):
+        party = context.names_any(role, sentence) if mention.entry.lean > 0 else bool(context.named)
+        if not outright and not party and is_for_crowds(mention):
             crowd = self._crowd(sentence)
             if crowd:
                 return crowd

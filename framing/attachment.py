@@ -146,7 +146,7 @@ def is_for_crowds(mention: Mention) -> bool:
     """Whether a word for fighters, enemies or opponents may be meant for a crowd: المخربون، الغزاة، الثوار."""
     entry = mention.entry
     if entry.lean > 0:
-        return entry.role == "opposition"
+        return entry.role == "opposition" and mention.first == mention.last
     return entry.lean < 0 and (entry.role == "enemy" or (entry.role == "armed-group" and bool(mention.form & inflection.PERSON)))
 
 

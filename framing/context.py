@@ -182,8 +182,11 @@ class Context:
             others = [name for other in self.main if other != here for name in self._fitting(other, role, sentence) if self.named[name]]
             if len(others) == 1:
                 return others[0]
-        unnamed = not any(self.named[name] for name in self._roles.get((here or "", role), ()))
-        return fitting[0] if fitting and unnamed and self.is_alone and not outright else None
+        return fitting[0] if fitting and not self.names_any(role, sentence) and self.is_alone and not outright else None
+
+    def names_any(self, role: str, sentence: int) -> bool:
+        """Whether the article names any actor who fills a role in the conflict at hand."""
+        return any(self.named[name] for name in self._roles.get((self.conflict(sentence) or "", role), ()))
 
     def faced(self, role: str, sentence: int) -> str | None:
         """The fighters, never named, whom a label means where a sentence sets them against the army of their foe (أوقعت المقاومة قوة من جيش الاحتلال

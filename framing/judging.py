@@ -88,7 +88,8 @@ class Judge:
         for line in _given_up(lines):
             weighed = [self._weigh(line, mention, name, actors) for mention, name in line.mentions]
             for item in weighed:
-                if item.actor in self.table.actors and (item.loaded or item.mention.entry.neutral) and _names(item.mention):
+                if item.actor in self.table.actors and (item.loaded or item.mention.entry.neutral) and _names(
+                        item.mention, line.nouns.get(item.mention.first)):
                     self._tell(namings.setdefault(str(item.actor), []), self._naming(line, item))
             flags += self._flags(line, weighed)
             treatment.see(line.words, [(w.mention, w.actor, w.voice.voice) for w in weighed])
@@ -238,6 +239,7 @@ def count_words(text: str) -> int:
     return count
 
 
-def _names(mention: Mention) -> bool:
-    """Whether a mention names somebody, so that it belongs in a story."""
-    return mention.entry.neutral or mention.entry.cls in ("actor-label", "glorification", "slur")
+def _names(mention: Mention, noun: Mention | None) -> bool:
+    """Whether a mention names somebody, so that it belongs in a story: a label, or an adjective of a name (الجيش المالي الباسل)."""
+    by_name = noun is not None and noun.entry.actor is not None
+    return by_name or mention.entry.neutral or mention.entry.cls in ("actor-label", "glorification", "slur")

@@ -7,13 +7,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«",
+_CLOSERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "❝": "❞", "‘": "’", "‚": "’‘", '"': '"', "'": "'", "”": "“”", "»": "«»",
             "″": "″", "''": "''", "((": "))"}
 _STRAIGHT = re.compile('"')
 # A conjunction or preposition of one letter is written at the mark: و''المقاومة''.
 _JOINED = "وفبلك"
 # A closing mark set amiss stands after a name, not after a clause.
 _FEW = 4
+# What a name in marks stands after.
+_NAMED = re.compile(r"(?:تنظيم|حزب|حركة|جماعة|جبهة|كتائب|ميليشيا|مليشيا|لواء|سرايا|قناة|صحيفة|وكالة|موقع|شبكة|عملية)\s+$")
+_WORD = re.compile(r"\s*\w+")
 _SAYS = re.compile(r":\s*$")
 _MARKS = re.compile(r"''|\(\(|\)\)|[«»“”„‹›❝❞‘’‚\"'″]")
 # Deeper nesting than this is damage, not speech; the limit keeps the scan linear.
@@ -71,6 +74,8 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     for match in _MARKS.finditer(text, start, end):
         mark, at = match.group(), match.start()
         level = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _CLOSERS[open_marks[i][0]]), None)
+        if mark == "»" and level is not None and open_marks[level][0] == mark and (text[at - 1].isspace() or not _can_close(text, at + 1, end)):
+            level = None  # »…« and »…» are both met; a mark before a word closes nothing
         if mark == '"' and balances is None:
             balances = _balances(text, start, end)
         odd = level is not None and mark == '"' and balances is not None and balances[at] < 2
@@ -86,9 +91,17 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
                 or (mark == '"' and not open_marks and balances is not None
                     and (balances[at] > 0 or (not _shape(text, at, start, end) and text.find(mark, match.end(), end) > 0)))):
             open_marks.append((mark, at))
-    found += [Quotation(opened, end, depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
+    found += [Quotation(opened, _unclosed_end(text, opened, start, end), depth, False) for depth, (_, opened) in enumerate(open_marks, 1)]
     found.sort()
     return found
+
+
+def _unclosed_end(text: str, opened: int, start: int, end: int) -> int:
+    """Where a quotation that is never closed ends: with its paragraph, but after one word where it holds a name (تنظيم «داعش)."""
+    if _NAMED.search(text, max(start, opened - 12), opened) is None:
+        return end
+    word = _WORD.match(text, opened + 1, end)
+    return word.end() if word else end
 
 
 def _opens(mark: str, text: str, at: int, start: int, after: int) -> bool:

@@ -7,12 +7,10 @@ it, it begins after the subject (or at the preposition that the verb governs).
 import re
 from bisect import bisect_left
 
-from framing import inflection
-from framing.clauses import WAS, Clauses
+from framing.objects import RELATIVE, Objects
 from framing.saying import SAID_IN, Region
-from framing.speakers import FEW, NISBA, OWNED, PREPOSITIONS
+from framing.speakers import FEW, OWNED
 
-_GOVERNED = {"say-about": ("عن", ""), "say-from": ("من", ""), "say-to": ("الي", "ل"), "say-with": ("", "ب")}
 _OPENERS = frozenset({"فيما", "بينما", "كما", "حين"})
 _WHEN = frozenset({"بعدما", "عندما", "حينما"})
 _IMPERSONAL = frozenset({"يذكر", "ويذكر", "يشار", "ويشار", "والجدير"})
@@ -22,23 +20,16 @@ _OFFERED = frozenset({"واجب", "بواجب", "واجبي"})  # تقديم و�
 _HIS_WORD = ("كلمته", "كلمتها", "كلمتهم")  # قال الشعب كلمته: an idiom
 _WHILE = (["فيما"], ["وفيما"], ["ما"], ["بينما"], ["وبينما"])
 _QUESTIONS = (["هل"], ["متي"])
-_RELATIVE = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي"})
 _ADDED = frozenset({"والتي", "والذي", "والذين"})
-_SOME_OF = frozenset({"مجموعه", "عدد", "عشرات", "مئات", "الاف", "الكثير", "كثير", "العديد", "واحد", "احد", "وفد", "حشد", "فريق", "بعض"})
 # With إ these are nouns: إدانته, إشادتها; the verbs are written with أ.
 _NOUN_NOT_VERB = re.compile("[وف]?إ.ا.ت")
 # إن is what قال brings in, and no other verb.
 _SAID = re.compile("[وف]?(?:قال|[يت]قول)")
-# Verbs of which the label between their subject and بـ, or المسؤولية, is the speaker's: اتهم، هدد، توعد، حمّل.
-_ACCUSES = re.compile("[وف]?(?:[يت]تهم|اتهم|[يت]?هدد|[يت]?توعد|[يت]?حمل)(?:ت|وا|ون|ا)?$")
 _TELLS_HOW = re.compile("[وف]?[يت]?(?:رو|شرح|حك|وضح|اوضح|وصف|صف)")
-_BLAME = ("مسؤولي", "المسؤولي", "مسئولي", "المسئولي")
 _NOBODY_SAYS = (["لا", "احد"], ["ولا", "احد"], ["ما", "احد"])
-_JOINED = inflection.PREPOSITION | inflection.CONJUNCTION
-_ACTS = frozenset({"act-label", "death-term", "euphemism"})
 
 
-class Reach(Clauses):
+class Reach(Objects):
     """The reach of each verb of saying in one sentence."""
 
     def said(self) -> list[Region]:
@@ -95,7 +86,7 @@ class Reach(Clauses):
         before = self.folded[at - 1]
         if self.among(at - 1, "naming") and self.line.joined[at]:
             return True
-        return before in _RELATIVE and not OWNED.search(self.line.texts[at]) and at + 1 < len(self.folded) and (
+        return before in RELATIVE and not OWNED.search(self.line.texts[at]) and at + 1 < len(self.folded) and (
             not self.folded[at + 1].startswith("ال"))
 
     def _speaks_anew(self, at: int) -> bool:
@@ -151,11 +142,11 @@ class Reach(Clauses):
             return None  # كشف الستار عن: an idiom, a curtain says nothing
         that = self._that(at, verb)
         if that is not None:
-            named = self._named_object(at, that)
+            named = self.named_object(at, that)
             speaker = self._speaker(at, (that if named is None else named) - 1, verb)
             begin = self.line.starts[named] if named is not None else self.line.ends[that]
             self.own.append((self.line.starts[at], begin))
-            end = self._named_end(at, that) or self.clause_end(that, not self.is_aside(at, verb))
+            end = self.named_end(at, that) or self.clause_end(that, not self.is_aside(at, verb))
             if self.folded[at - 1:at] in _WHILE:  # وفيما رجحت مصادر أن …، فإن …: the outlet's main clause
                 end = min([end, *(self.line.starts[i] for i in range(that + 1, len(self.line.texts)) if self.folded[i].startswith("فان"))])
             return Region(begin, end, "attributed", speaker, "say-that")
@@ -165,7 +156,7 @@ class Reach(Clauses):
             speaker = self._speaker(at, how - 1, True)
             return Region(self.line.starts[how], self.clause_end(how, True), "attributed", speaker, "say-that")
         if verb:
-            first = self._object_of(at, follows)
+            first = self.object_of(at, follows)
             rule = ("say-directive" if self.among(at, "say-directive") else "say-denial" if self.as_verb(at, "say-deny") else "say-object")
         else:
             first = at + 1 if self.among(at, "say-participle") and at + 1 < count else None
@@ -223,128 +214,3 @@ class Reach(Clauses):
         if inner is not None and self.line.texts[that].startswith("إ") and _SAID.match(self.folded[at]) and not _SAID.match(self.folded[inner]):
             return False  # قالت المنظمة في تقرير نشر أمس إن
         return inner is not None and (inner >= that - 4 or any(self.comma_before(i) for i in range(at + 1, inner + 1)))
-
-    def _named_object(self, at: int, that: int) -> int | None:
-        """The label that somebody is said to be something (وصف الوزير المتمردين بأنهم): the namer's word."""
-        if not self.as_verb(at, "say-naming"):
-            return None
-        for mention in self.loaded:
-            first = mention.first
-            if at + 1 < first < that and (self.ends_phrase(first - 1) or self.folded[first - 1] == "فيه"):
-                return first
-            if first == at + 1 and mention.last + 1 == that and (self.conjoined(at) or self.folded[at - 1:at] == ["التي"]):
-                return first
-        return None
-
-    def _named_end(self, verb: int, that: int) -> int | None:
-        """Where a naming ends that is quoted: after وصفه بأنه «…» the outlet goes on."""
-        if not self.as_verb(verb, "naming-verb"):
-            return None
-        after = self.line.ends[that]
-        return next((q.end for q in self.quotes if after <= q.start <= after + 3), None)
-
-    def _object_of(self, at: int, follows: bool) -> int | None:
-        """Where the words said begin after a verb without أن."""
-        after = at + 1
-        if after >= len(self.line.texts):
-            return None
-        accused = self._accused(at)
-        if accused is not None:
-            return accused
-        governed = [rule for name, rule in _GOVERNED.items() if self.as_verb(at, name)]
-        if governed:
-            return next((i for i in self.after(at, 13) for word, letter in governed
-                         if self.folded[i] == word or (letter and self.prefixed(i, letter))), None)
-        if self.as_verb(at, "say-naming"):
-            return self._given_name(at)
-        if self.as_verb(at, "say-condemn"):  # أدانت البحرين التفجير الإرهابي: the label is the object
-            named_before = at and (self.comma_before(at) or self.folded[0] in WAS)
-            return next((m.first for m in self.loaded if after - bool(named_before) < m.first <= at + 14), None) or self._object(at)
-        if self._needs_that(at):  # جدد الدعوة إلى، وجّه تحذيرا من
-            return at + 2 if self.among(after, "say-noun") and at + 2 < len(self.line.texts) else None
-        if (follows and self.conjoined(at)) or (at and at - 1 in self.named_to and self.line.joined[at]):
-            return after  # the subject was named before: ودعوا …؛ حماس تعلن …
-        return self._deed(at) or self._object(at)
-
-    def _accused(self, at: int) -> int | None:
-        """Whom somebody accuses, threatens or blames, called by a label after the subject."""
-        if not _ACCUSES.match(self.folded[at]):
-            return None
-        end = min(at + 12, self.next_comma(at))
-        for mention in self.loaded:
-            first = self.oblique(mention, at)
-            charged = any(self.prefixed(i, "ب") or self.folded[i].startswith(_BLAME) for i in self.after(mention.last, 5))
-            if charged and at + 1 < first < end and self.ends_name(first - 1) and not mention.form & _JOINED:
-                return first
-        return None
-
-    def _given_name(self, at: int) -> int | None:
-        """The name that سمّى، وصف، اعتبر gives: the last of its objects."""
-        end = self._past_apposition(at)
-        owned = bool(OWNED.search(self.folded[at])) and not self.line.texts[at].endswith("ة")
-        for mention in self.loaded:
-            if at < mention.first < min(end, at + 12) and (
-                    mention.first > at + 1 or self.prefixed(mention.first, "ب") or (owned and not self.folded[mention.first].startswith("ال"))):
-                # with the noun that an adjective modifies: تعتبرها واشنطن منظمة إرهابية
-                return mention.first - (mention.entry.attach and mention.first > at + 2)
-        return None
-
-    def _past_apposition(self, at: int) -> int:
-        """The next comma, but for one that opens a name or title between commas (الوكيل، الدكتور حامد، )."""
-        first = self.next_comma(at)
-        second = self.next_comma(first) if first < len(self.line.texts) else first
-        named = second < len(self.line.texts) and second - first <= 6 and self.folded[first].startswith("ال") and not any(
-            self.folded[i] in PREPOSITIONS for i in range(first, second))
-        return self.next_comma(second) if named else first
-
-    def _deed(self, at: int) -> int | None:
-        """A death or deed announced right after its announcer: أعلنت المنظمة استشهاد اثنين."""
-        end = self.next_comma(at)
-        for mention in self.loaded:
-            first = mention.first
-            if at + 1 < first < min(end, at + 10) and mention.entry.cls in _ACTS:
-                ended = self.ends_phrase(first - 1) or first - 1 in self.named_to
-                bare = not self.folded[first].startswith("ال") and mention.entry.cls != "act-label"
-                return first if ended or bare else None
-        return None
-
-    def _needs_that(self, at: int) -> bool:
-        """Whether every verb of saying that the word can be needs أن (or a colon) after it."""
-        return self.as_verb(at, "say-that-only") and not self.as_verb(at, "say-free")
-
-    def _object(self, verb: int) -> int | None:
-        """The first word after the subject of a verb of saying that has no أن."""
-        count = len(self.line.texts)
-        at = self.named_to.get(verb + 1, verb + 1) + 1
-        if verb + 1 < count and (self.folded[verb + 1] in PREPOSITIONS or self.prefixed(verb + 1, "ب")):
-            return verb + 1
-        closed = verb + 1 in self.named_to
-        while at < count and at < verb + 14:
-            word = self.folded[at]
-            if self.comma_before(at):
-                return at if word not in _RELATIVE else self._past(at)
-            if word == "من" and self.folded[at - 1] in _SOME_OF:  # مجموعة من الناشطين: still the subject
-                at += 2
-                continue
-            if word == "باسم":  # المتحدث باسم الجيش
-                at = self.named_to.get(at + 1, at + 1) + 1
-                continue
-            if word in PREPOSITIONS or self.prefixed(at, "ب"):
-                return at
-            if word.startswith("ل") and at in self.named_to:  # وكالة أعماق التابعة لتنظيم …
-                at = self.named_to[at] + 1
-                continue
-            definite = word.startswith("ال")
-            if not definite and (closed or self.folded[at - 1].startswith("ال")) and not self.among(at, "speaker"):
-                return at
-            adjective = not self.folded[at - 1].startswith("ال") and NISBA.search(self.folded[at - 1])
-            if at > verb + 2 and adjective and not NISBA.search(word) and not closed:
-                return at  # مصادر يمنية اقتحام: an indefinite subject with its adjective
-            closed = closed or definite
-            at = self.named_to.get(at, at) + 1
-        return at if at < count else None
-
-    def _past(self, at: int) -> int | None:
-        """The first word after a clause between commas (الكتلة، التي اجتمعت أمس، إلى)."""
-        end = self.next_comma(at)
-        return end if end < len(self.line.texts) else None

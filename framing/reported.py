@@ -34,6 +34,9 @@ _BROKEN = re.compile("(?:م.ا..|..ائ.|..و.)$")
 _QUALITY = re.compile("(?:.ا..ة|..ي.ة|م....?ة)$")
 # Papers and figures that somebody has given.
 _PAPERS = frozenset({"بلاغ", "البلاغ", "معطيات", "معلومات", "احصاءات", "احصائيات"})
+# A paper that somebody speaks to is named in marks: ل «الرياض»، لـ"عكاظ".
+_TO = re.compile(r"(?<!\w)ل\N{ARABIC TATWEEL}?\s?$")
+_LONGEST_HEADLINE = 12
 _SEPARATOR = re.compile(r"[|/–—]\s*|\s-\s")
 
 
@@ -57,6 +60,9 @@ class Scan(Reach):
             if said and not self._breaks(said[-1], before[-1]):
                 # Where marks hold the speech they end it; the region is empty and tells the speaker alone.
                 return Region(match.end(), match.end() if marked else self.end, "quoted", self._speaker_between(said, before[-1]), "colon")
+            told_to = self._told_to(before, at)
+            if told_to is not None:
+                return Region(match.end(), match.end() if marked else self.end, "quoted", self.slice(before[0], told_to), "headline")
             words = self._headline_words(before)
             told = before[-1] + 1
             topic = told < len(self.line.texts) and (self.among(told, "event-noun") or self.folded[told] in _ASKS)
@@ -64,6 +70,17 @@ class Scan(Reach):
                 continue
             if not marked and self._is_headline(words, sentence):
                 return Region(match.end(), self.end, "quoted", self.slice(words[0], before[-1]), "headline")
+        return None
+
+    def _told_to(self, before: list[int], colon: int) -> int | None:
+        """The last word of who speaks to a paper that is named in marks before the colon: ياسين لـ«الرياض»: …"""
+        for quote in self.quotes:
+            if quote.closed and 0 <= colon - quote.end <= 2 and before[0] == 0 and len(before) <= _LONGEST_HEADLINE:
+                last = max((i for i in before if self.line.ends[i] <= quote.start), default=-1)
+                to = _TO.search(self.text, self.line.starts[max(0, last)], quote.start)
+                if last >= 0 and to:
+                    who = last if to.start() >= self.line.ends[last] else last - 1
+                    return who if who >= 0 else None
         return None
 
     def _quote_follows(self, at: int) -> bool:

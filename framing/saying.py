@@ -1,6 +1,6 @@
 """One sentence as the rules of reported speech see it: its words, their speech groups, its marks.
 
-``speakers``, ``clauses``, ``reach`` and ``reported`` build on it, each on the one before. The verbs and nouns
+``speakers``, ``clauses``, ``objects``, ``reach`` and ``reported`` build on it, each on the one before. The verbs and nouns
 of saying are data, ``lexicons/speech.toml``; closed lists of grammar stand here, folded as ``text.fold`` does.
 """
 
