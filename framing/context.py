@@ -92,7 +92,7 @@ class Context:
         for mention in mentions:
             actor = self._table.actors.get(mention.entry.actor or "")
             if actor and not mention.others:
-                here[actor.conflict] += _STATE_WEIGHT if "state" in actor.roles else _ACTOR_WEIGHT
+                here[actor.conflict] += _STATE_WEIGHT if "state" in actor.roles or self._is_country(mention, line) else _ACTOR_WEIGHT
                 self.named[actor.id] += 1
                 self.named_in.setdefault(line.sentence.number, set()).add(actor.id)
                 self.heads.record(mention, line, actor.id)
@@ -100,6 +100,10 @@ class Context:
                     self.name_words.setdefault(actor.id, set()).update(
                         stem(line.known[at].folded) for at in range(mention.first, mention.last + 1))
         self._add(line.sentence.number, here)
+
+    def _is_country(self, mention: Mention, line: Words) -> bool:
+        """Whether an actor is named by a country's name alone (روسيا), which news of any conflict may do."""
+        return mention.first == mention.last and any(r.lexeme in self._table.places for r in line.readings[mention.first])
 
     def see_labels(self, line: Words, mentions: Iterable[tuple[Mention, Mention | None]]) -> None:
         """Note whom a label is joined to by name (ميليشيات الحشد), for the same label without a name."""

@@ -11,7 +11,7 @@ Report = Callable[..., None]
 
 CLASSES = ("actor-label", "act-label", "death-term", "territory", "evaluative", "slur",
            "glorification", "reporting-verb", "distancing", "euphemism", "other")
-ROLES = ("state", "army", "police", "armed-group", "opposition", "resistance", "occupier", "enemy",
+ROLES = ("state", "army", "police", "armed-group", "party", "opposition", "resistance", "occupier", "enemy",
          "coup", "coalition", "settlers", "protesters", "migrants", "media", "dead")
 PARTS_OF_SPEECH = ("noun", "adj", "verb", "name", "exact")
 RESTRICTIONS = ("definite", "indefinite", "plural", "singular", "bare", "in-quotes")

@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from framing import inflection
@@ -225,15 +226,15 @@ def _clause(line: Words, first: int, last: int) -> Iterator[int]:
         yield at
 
 
-def _guard_fits(guard: Guard, line: Words, first: int, last: int, clause: bool = False) -> bool:
+def _guard_fits(guard: Guard, line: Words, first: int, last: int, gaps: frozenset[int], clause: bool = False) -> bool:
     """Whether a guard fits around the words ``first`` … ``last``; ``near:`` looks in the sentence, or
-    in the clause alone."""
+    in the clause alone, and among the words of gaps."""
     pattern, here, needed = guard
     if needed is not None and needed.keys().isdisjoint(line.lexemes):
         return False
     if here < 0:
         around = _clause(line, first, last) if clause else (at for at in range(len(line.texts)) if not first <= at <= last)
-        return any(_fits(pattern[0], line.readings[at]) for at in around)
+        return any(_fits(pattern[0], line.readings[at]) for at in chain(gaps, around))
     behind = pattern[here + 1:]
     missing = behind and (last + 1 >= len(line.texts) or _forward(pattern, here + 1, line, last + 1) is None)
     if missing and not all(p.optional for p in behind):
@@ -303,12 +304,13 @@ class Matcher:
         """(mention, whether it is a phrase, the words in its gaps)."""
         for at, entry, reading, phrase in begin:
             span = _span(phrase, line, at) if phrase else (at, at + 1)
-            mention = self._checked(line, entry, span[0], span[1] - 1, at, reading) if span else None
-            if span and mention:
+            if span:
                 gaps = _gap_words(phrase.pattern, line, *span) if phrase and phrase.gaps else _NO_GAP
-                yield mention, phrase is not None, gaps
+                mention = self._checked(line, entry, span[0], span[1] - 1, at, reading, gaps)
+                if mention:
+                    yield mention, phrase is not None, gaps
 
-    def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading) -> Mention | None:
+    def _checked(self, line: Words, number: int, first: int, last: int, head: int, reading: Reading, gaps: frozenset[int]) -> Mention | None:
         entry = self.table.entries[number]
         for restriction in entry.only:
             fits = _in_quotes(line, first, last) if restriction == "in-quotes" else _RESTRICTION[restriction](reading.form)
@@ -317,12 +319,12 @@ class Matcher:
         doubt = favour = 0
         guards = self.table.guards(number)
         if guards:
-            if any(_guard_fits(p, line, first, last, True) for p in guards.unless):
+            if any(_guard_fits(p, line, first, last, gaps, True) for p in guards.unless):
                 return None
-            if guards.needs and not any(_guard_fits(p, line, first, last) for p in guards.needs):
+            if guards.needs and not any(_guard_fits(p, line, first, last, gaps) for p in guards.needs):
                 return None
-            doubt = sum(_guard_fits(p, line, first, last) for p in guards.doubt)
-            favour = sum(_guard_fits(p, line, first, last) for p in guards.favour)
+            doubt = sum(_guard_fits(p, line, first, last, gaps) for p in guards.doubt)
+            favour = sum(_guard_fits(p, line, first, last, gaps) for p in guards.favour)
         return Mention(entry, line.starts[first], line.ends[last], first, last, head, reading.form, reading.exact,
                        line.sentence.number, doubt, favour)
 
