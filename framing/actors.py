@@ -167,7 +167,7 @@ class Actors:
             return False
         if mention.entry.role in _BY_STANCE and not self._is_stance(mention.entry.role, found):
             return False
-        known = named or found in self._seen
+        known = (named or found in self._seen) and mention.entry.role != "migrants"  # other migrants are migrants too
         return with_name or not known or not introduces(mention, line, self._context.is_stateless(found))
 
     def _is_stance(self, role: str, found: str) -> bool:

@@ -31,16 +31,24 @@ _NOT_THEM = re.compile("مجهول|(?:ال)?(?:موالي|مواليه|موال�
 _OTHERS = re.compile("[وف]?غير(?:ه|ها|هم|هما)$")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
+# What a singular is counted by: figures, tens, hundreds, thousands.
+_COUNTS = re.compile(r"(?:[0-9\u0660-\u0669]|\b[وب]?(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)|\b\w*(?:مئة|مائة|مئات|ألف|آلاف))$")
 _HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|مجموعه|جبهه|حزب)ي?")
 _SAME = re.compile("[وف]?(?:[بك]?ال|لل)(تنظيم|حركه|جماعه|مجموعه|جبهه|حزب)")
 # A sound plural that has lost its nun stands in construct, so the next word says whose they are.
 _WITHOUT_NUN = re.compile("[^ا](?:و|ي)$")
 
 
+def _is_counted(mention: Mention, line: Words) -> bool:
+    """Whether a number stands before a singular: 46 مهاجرا، خمسين مسلحا are many."""
+    before = line.text[line.sentence.start:line.starts[mention.first]].rstrip()[-10:]
+    return _COUNTS.search(before) is not None
+
+
 def _is_person(mention: Mention, line: Words) -> bool:
     """A word for one person or two (المهاجم، إرهابي) names no group; nor does any for women alone.
     Two are a group where the word loads (المخربان), as are those of the sound plural (مسلحين)."""
-    if not mention.form & inflection.PERSON or mention.noun >= 0:
+    if not mention.form & inflection.PERSON or mention.noun >= 0 or _is_counted(mention, line):
         return False
     many = mention.form & (inflection.PLURAL | inflection.DUAL)
     if not many:

@@ -47,6 +47,8 @@ FEW = 4
 # Verbal nouns of the derived verbs, and a few others: after a word with ال no name goes on with them (استنكرت النقابة اعتقال).
 _DOING = re.compile("(?:ا(?:.ت|ن.|ست.).ا.|ت..ي.|ت(?!ركي)..ي|قيام|محاول(?:ه|ات)|عوده|مقتل|فرار|قصف|قتل|خطف|صمت)$")
 # Verbs of saying with an object that could be read as a part of the name before it.
+# An object begins with them, and no name: وصف القائد أي تسوية بأنها.
+_ANY = frozenset({"اي", "كل", "جميع", "كافه"})
 _TAKE = ("say-naming", "say-directive", "say-deny", "say-condemn")
 # What a clause may open with before its subject.
 _HAD = frozenset({"كان", "كانت", "وكان", "وكانت"})
@@ -123,7 +125,7 @@ class Names(Line):
                 last = at - 1
                 break
             if at > verb + 1 and ((takes and self.folded[at].startswith("ال") and self._is_object(at, verb)) or (
-                    does and self.folded[at - 1].startswith("ال") and _DOING.match(self.folded[at]))):
+                    does and self.folded[at - 1].startswith("ال") and (self.folded[at] in _ANY or _DOING.match(self.folded[at])))):
                 last = at - 1
                 break
         return self.slice(verb + 1, last)

@@ -38,6 +38,26 @@ SOURCES = [
     # the source ends with أن, and what follows is reported
     ("ذكرت الصحيفة نقلا عن مصدر مطلع أن [الإرهابيين] فروا.", "attributed الصحيفة"),
 ]
+CONDEMNED = [
+    # the label is the object of who condemns, though he stands before the verb
+    ("الأردن يدين [الهجوم الإرهابي] في البلدة.", "attributed الأردن"),
+    ("الأردن والعراق يدينان [الهجوم الإرهابي] في البلدة.", "attributed"),
+    ("وأمس أدان [الإرهابيون] القصف.", "outlet"),
+    # speech to a paper that is named in marks
+    ("القاسمي ل «الجريدة»: عاد [الإرهابيون] إلى القرية", "quoted القاسمي"),
+    ("القاسمي لـ\"الجريدة\": عاد [الإرهابيون] إلى القرية", "quoted القاسمي"),
+    ("جولة في «الجريدة»: عاد [الإرهابيون] إلى القرية", "outlet"),
+    # a long object between وصف and بـ; a name nearer takes the place
+    ("وصف المفتي الهجوم الذي استهدف المصلين أمس، وقتل عشرة من الحراس وجرح آخرين، [بالعمل الإرهابي].", "attributed المفتي الهجوم"),
+    ("وصف المفتي الهجوم الذي استهدف المصلين بالمؤلم، وندد أهالي الحي [بالعمل الإرهابي].", "attributed أهالي الحي"),
+    # attitudes
+    ("التقى الوزير السفير، معربا عن تطلعه لهزيمة [الإرهابيين].", "attributed"),
+    # what somebody describes is his
+    ("وصف القائد أي تسوية مع [الإرهابيين] بأنها خيانة، على حد تعبيره.", "attributed القائد"),
+    # a name in marks that are never closed ends with its word; marks of one shape close too
+    ("استهدف عناصر تنظيم «داعش مواقع [الإرهابيين] في الجبل.", "outlet"),
+    ("قال القائد: »عدنا إلى القرية مع أهلها»، وفر [الإرهابيون] ليلا.", "outlet"),
+]
 ACCUSED = [
     # a label between the subject and بـ, or المسؤولية, is the accuser's
     ("اتهم القائد [الإرهابيين] بخرق الهدنة.", "attributed القائد"),
@@ -129,7 +149,7 @@ NAMES = [
     ("وأضاف «أهل القرى كلهم عادوا أمس» وإن [الإرهابيين] فروا.", "attributed"),
     ("وأردف يقول إن [الإرهابيين] فروا.", "attributed"),
 ]
-CASES = IN_WORDS + SOURCES + ACCUSED + BEFORE + VERBS + COLONS + NAMES
+CASES = IN_WORDS + SOURCES + CONDEMNED + ACCUSED + BEFORE + VERBS + COLONS + NAMES
 
 
 @pytest.mark.parametrize("marked, expected", CASES)
