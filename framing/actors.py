@@ -74,7 +74,7 @@ class Actors:
             return 0
         if mention.entry.lean > 0 and name is not None and mention.form & _WOMAN == inflection.FEMININE:
             return 0  # بطلة اللاجئين is not the refugees
-        if (mention.entry.neutral and mention.entry.ambiguous) or is_doctrine(mention):
+        if (mention.entry.neutral and mention.entry.ambiguous) or is_doctrine(mention) or self._is_town(mention, placed.line):
             return 0
         by_name = any(m is not None and m.entry.actor for m in (mention, name, noun))
         if by_name or Heads.of(mention, placed.line):
@@ -83,6 +83,11 @@ class Actors:
             return 1
         # قوات الجيش، مسلحو المعارضة in an article about one conflict: as good as a name.
         return 3 if mention.first != mention.last and mention.entry.neutral and self._context.is_alone else 2
+
+    def _is_town(self, mention: Mention, line: Words) -> bool:
+        """Whether a capital stands for its state: موسكو."""
+        one = mention.entry.neutral and mention.first == mention.last
+        return one and any(r.lexeme in self._table.places for r in line.readings[mention.first])
 
     def _is_short_name(self, mention: Mention, line: Words, actor: str) -> bool:
         """Whether a word of praise is a name cut short: المقاومة where the article says المقاومة الشعبية."""
