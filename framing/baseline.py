@@ -88,10 +88,11 @@ def gather(reports: Iterable[ArticleReport], place: Path) -> dict[str, dict[str,
 
 def write(findings: dict[str, dict[str, str]], place: Path) -> None:
     """Write a baseline, beside its name first and then renamed."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    target = Path(os.path.realpath(place))
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     text = json.dumps({"format": FORMAT, "findings": {k: v for k, v in findings.items() if v}}, ensure_ascii=False, indent=1, sort_keys=True)
     try:
         beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(place)
+        beside.replace(target)
     except OSError as error:
         raise SettingsError(f"{place}: cannot be written: {error.strerror}") from None

@@ -281,3 +281,24 @@ def test_bytes_of_any_kind_are_a_report_or_an_error(checker: Checker, data: byte
     shown = json.loads(_json([checker.check(read)]))
     assert shown["articles"][0]["path"] == name and not shown["errors"]
     assert all(not unicodedata.category(c).startswith("Cs") for c in _json([checker.check(read)]))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_report_to_a_pipe_leaves_the_pipe(place: Path) -> None:
+    """A device is no file to be replaced: -o /dev/null by a superuser must not take it away."""
+    Path("a.txt").write_text(LOADED, encoding="utf-8")
+    os.mkfifo("pipe")
+    reader = subprocess.Popen([sys.executable, "-c", "print(len(open('pipe').read()) > 50)"], stdout=subprocess.PIPE, text=True)
+    ran = run("check", "a.txt", "--format", "json", "--fail-on", "never", "-o", "pipe")
+    assert ran.status == 0, ran.err
+    assert reader.communicate(timeout=60)[0].strip() == "True"
+    assert Path("pipe").is_fifo() and not list(place.glob("*.part"))
+
+
+def test_a_report_through_a_link_leaves_the_link(place: Path) -> None:
+    Path("a.txt").write_text(LOADED, encoding="utf-8")
+    Path("reports").mkdir()
+    Path("out.json").symlink_to(Path("reports", "today.json"))
+    assert run("check", "a.txt", "--format", "json", "--fail-on", "never", "-o", "out.json").status == 0
+    assert Path("out.json").is_symlink() and json.loads(Path("reports", "today.json").read_text(encoding="utf-8"))["articles"]
+    assert run("check", "a.txt", "-o", "reports").status == 2

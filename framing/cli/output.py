@@ -69,7 +69,8 @@ def signature(checker: Checker) -> dict[str, str]:
 
 def run_writer(writer: Writer, found: Results, tool: dict[str, str], output_file: str | None) -> None:
     """Write the report to standard output, or beside the file's name and then renamed: a report is
-    whole or not there. A reader that closes the pipe ends the run quietly."""
+    whole or not there. What is no plain file (a device, a pipe) is written as it stands, and a link stays one.
+    A reader that closes the pipe ends the run quietly."""
     if output_file is None:
         try:
             for piece in writer(found, tool):
@@ -81,12 +82,15 @@ def run_writer(writer: Writer, found: Results, tool: dict[str, str], output_file
         except OSError as error:
             raise FramingError(f"standard output cannot be written: {error.strerror}") from None
         return
-    beside = Path(f"{output_file}.{os.getpid()}.part")
+    target = Path(os.path.realpath(output_file))
+    beside = Path(f"{target}.{os.getpid()}.part")
+    plain = target.is_file() or not target.exists()
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as out:
+        with (beside if plain else target).open("w", encoding="utf-8", newline="\n") as out:
             for piece in writer(found, tool):
                 out.write(piece)
-        beside.replace(output_file)
+        if plain:
+            beside.replace(target)
     except OSError as error:
         raise FramingError(f"{output_file}: cannot be written: {error.strerror}: choose another place") from None
     finally:
