@@ -31,6 +31,8 @@ _NOT_THEM = re.compile("مجهول|(?:ال)?(?:موالي|مواليه|موال�
 _OTHERS = re.compile("[وف]?غير(?:ه|ها|هم|هما)$")
 _FALLEN = re.compile("مخلوع|بائد|سابق|ساقط")
 _FOREIGN = re.compile("^ال.+(?:ي|يه)$")
+# How far before a word its numeral may begin.
+_NUMERAL = 12
 # What a singular is counted by: figures, tens, hundreds, thousands.
 _COUNTS = re.compile(r"(?:[0-9\u0660-\u0669]|\b[وب]?(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين)|\b\w*(?:مئة|مائة|مئات|ألف|آلاف))$")
 _HEAD = re.compile("[وف]?[بكل]?(تنظيم|حركه|جماعه|مجموعه|جبهه|حزب)ي?")
@@ -41,8 +43,8 @@ _WITHOUT_NUN = re.compile("[^ا](?:و|ي)$")
 
 def _is_counted(mention: Mention, line: Words) -> bool:
     """Whether a number stands before a singular: 46 مهاجرا، خمسين مسلحا are many."""
-    before = line.text[line.sentence.start:line.starts[mention.first]].rstrip()[-10:]
-    return _COUNTS.search(before) is not None
+    start = line.starts[mention.first]
+    return _COUNTS.search(line.text[max(line.sentence.start, start - _NUMERAL):start].rstrip()) is not None
 
 
 def _is_person(mention: Mention, line: Words) -> bool:

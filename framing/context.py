@@ -48,7 +48,7 @@ class Context:
         self.named_in: dict[int, set[str]] = {}
         self.heads = Heads(self.lines)
         self.name_words: dict[str, set[str]] = {}
-        self._labels: dict[str, list[tuple[int, str]]] = {}
+        self._labels: dict[str, dict[int, set[str]]] = {}
         self._shared: list[tuple[int, frozenset[str]]] = []
         self._anywhere = table.anywhere
         self._roles = table.roles
@@ -110,11 +110,14 @@ class Context:
         for mention, name in mentions:
             actor = mention.entry.actor or (name.entry.actor if name is not None else None)
             if actor and mention.entry.lean and mention.noun < 0 and not mention.others:
-                self._labels.setdefault(label_of(mention, line), []).append((mention.sentence, actor))
+                self._labels.setdefault(label_of(mention, line), {}).setdefault(mention.sentence, set()).add(actor)
 
     def labelled(self, label: str, sentence: int) -> str | None:
         """The one whom a label is joined to by name around a sentence; None where there are two."""
-        near = {actor for at, actor in self._labels.get(label, ()) if abs(at - sentence) <= ANTECEDENT_REACH}
+        said = self._labels.get(label)
+        if said is None:
+            return None
+        near = {actor for at in range(sentence - ANTECEDENT_REACH, sentence + ANTECEDENT_REACH + 1) for actor in said.get(at, ())}
         return near.pop() if len(near) == 1 else None
 
     def _add(self, number: int, here: Counter[str]) -> None:
@@ -193,8 +196,8 @@ class Context:
         return any(self.named[name] for name in self._roles.get((self.conflict(sentence) or "", role), ()))
 
     def faced(self, role: str, sentence: int) -> str | None:
-        """The fighters, never named, whom a label means where a sentence sets them against the army of their foe (أوقعت المقاومة قوة من جيش الاحتلال
-        في كمين), in an article about their conflict and no other that names no such fighters of elsewhere either."""
+        """The fighters, never named, whom a label means where a sentence sets them against the army of their foe
+        (أوقعت المقاومة قوة من جيش الاحتلال في كمين), in an article about their conflict alone that names no such fighters of elsewhere."""
         actors = self._table.actors
         if role not in _FIGHTERS or len(self.main) != 1 or any(role in actors[name].roles for name in self.named):
             return None

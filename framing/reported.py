@@ -74,8 +74,8 @@ class Scan(Reach):
 
     def _told_to(self, before: list[int], colon: int) -> int | None:
         """The last word of who speaks to a paper that is named in marks before the colon: ياسين لـ«الرياض»: …"""
-        for quote in self.quotes:
-            if quote.closed and 0 <= colon - quote.end <= 2 and before[0] == 0 and len(before) <= _LONGEST_HEADLINE:
+        for quote in self.quotes if before[0] == 0 and len(before) <= _LONGEST_HEADLINE else ():
+            if quote.closed and 0 <= colon - quote.end <= 2:
                 last = max((i for i in before if self.line.ends[i] <= quote.start), default=-1)
                 to = _TO.search(self.text, self.line.starts[max(0, last)], quote.start)
                 if last >= 0 and to:
