@@ -46,6 +46,8 @@ TERMS = {
     "guard-optional": 'lemma = "عسل"\npos = "noun"\nneeds = ["جرة _ صاف?", "خلية? _ مر"]',
     "guard-number": 'lemma = "بيض"\npos = "noun"\nneeds = ["# _", "_ #"]',
     "needs": 'lemma = "سكر"\npos = "noun"\nneeds = ["_ أبيض", "near:شاي"]',
+    "gap-guarded": 'pattern = "جمر ~1 موقد"\nunless = ["near:(حديد|موقد)"]',
+    "gap-needed": 'pattern = "طاحونة ~1 قديم"\nneeds = ["near:هواء"]',
     "weighed": 'lemma = "ملح"\npos = "noun"\ndoubt = ["_ بحري", "near:طعام"]\nfavour = ["رش _", "near:جرح", "near:ألم"]',
 }
 # Neutral namings, actors, and words of more than one entry.
@@ -340,6 +342,11 @@ CASES = [
     ("30 بيضا", ["guard-number: بيضا"]),
     ("بيض 30", ["guard-number: بيض"]),
     ("بيض كثير. كثير، بيض", []),
+    # near: looks at the word in a gap of the phrase, and not at its own words
+    ("جمر كبير موقد", ["gap-guarded: جمر كبير موقد"]),
+    ("جمر حديد موقد", []),
+    ("طاحونة هواء قديمة", ["gap-needed: طاحونة هواء قديمة"]),
+    ("طاحونة قمح قديمة", []),
 ]
 
 
