@@ -156,6 +156,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
     guards: dict[int, str] = {}
     messages: dict[str, Any] = {}
     details: dict[str, Any] = {}
+    limits: dict[str, Any] = {}
     examples: dict[str, Any] = {}
     naming: set[int] = set()
     named_by: list[list[list[Any]]] = []
@@ -178,6 +179,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
             guards[number] = ";".join(kept)
         messages[term.id] = _message(term.fields)
         details[term.id] = _detail(term)
+        limits[term.id] = {k: term.fields[k] for k in ("unless", "needs") if k in term.fields}
         examples[term.id] = {k: term.fields[k] for k in ("flag_examples", "leave_examples") if k in term.fields}
     cues = [[name, None, packed(gather.pattern(p))] for name, c in lexicon.conflicts.items() for p in (*c["cues"], *c["places"])]
     cues += [[actor["conflict"], name, packed(gather.pattern(p))] for name, actor in lexicon.actors.items() for p in actor["cues"]]
@@ -198,7 +200,7 @@ def compile_lexicon(lexicon: Lexicon, inflect: Callable[[list[Lexeme]], dict[str
         "several": [name for name, c in lexicon.conflicts.items() if c["several"]],
         "lemmas": "|".join(x.lemma for x in lexemes), "kinds": "|".join(x.pos for x in lexemes),
         "numbers": {x.lemma: number for number, x in enumerate(lexemes) if x.pos == "number"},
-        "messages": messages, "details": details, "examples": examples, "sources": lexicon.sources,
+        "messages": messages, "details": details, "limits": limits, "examples": examples, "sources": lexicon.sources,
         "forms": generate(_alternative_lexemes(lexicon)), **inflect(lexemes)}
 
 
@@ -215,9 +217,9 @@ def _message(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _detail(term: Source) -> dict[str, Any]:
-    """What ``explain`` and ``terms`` show: every field as written but the examples, and where it stands."""
+    """What ``explain`` and ``terms`` show: every field as written but guards and examples, and where it stands."""
     shown = ("lemma", "pos", "plural", "also", "pattern", "patterns", "class", "lean", "neutral", "member", "actor", "role", "camp",
-             "unless", "needs", "why", "advice", "alternatives", "safe", "severity", "sources", "mirror", "mirror_none")
+             "why", "advice", "alternatives", "safe", "severity", "sources", "mirror", "mirror_none")
     kept = {k: term.fields[k] for k in shown if k in term.fields}
     return {**kept, "file": Path(term.file).name, "line": term.line}
 

@@ -11,9 +11,9 @@ from framing.records import Entry
 
 FORMAT = "framing-compiled/3"
 # Which tables stand in which part; all others stand in ``compiled``. Every check reads ``compiled`` and
-# ``patterns``, flags read ``messages``, ``explain`` and ``terms`` read ``details`` and ``examples``.
+# ``patterns``, flags read ``messages``, ``explain`` and ``terms`` read ``details``, ``limits`` (the guards as written) and ``examples``.
 PARTS = {"patterns": ("phrases", "anchored", "guards", "choices"), "messages": ("messages", "forms"),
-         "details": ("details", "sources"), "examples": ("examples",)}
+         "details": ("details", "sources"), "limits": ("limits",), "examples": ("examples",)}
 EVERY_PART = ("compiled", *PARTS)
 
 

@@ -331,8 +331,9 @@ class WordTable:
         if self._place is None:
             return {"details": {}, "sources": {}}
         found = load_part(self._place / "details.json")
-        for entry, examples in load_part(self._place / "examples.json")["examples"].items():
-            found["details"][entry].update(examples)
+        for part in ("limits", "examples"):
+            for entry, fields in load_part(self._place / f"{part}.json")[part].items():
+                found["details"][entry].update(fields)
         return found
 
 

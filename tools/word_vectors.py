@@ -50,7 +50,7 @@ _ENDS = re.compile(r'[\n"]+|\\n|(?<=[.!؟])\s+')
 def texts(shared: Path) -> Iterator[str]:
     """The texts whose words are taken."""
     own = [*(ROOT / "models" / "corpus").glob("*.jsonl"), *(ROOT / "lexicons").glob("*.toml"),
-           ROOT / "lexicons" / "examples.json", ROOT / "lexicons" / "details.json"]
+           *(ROOT / "lexicons" / f"{part}.json" for part in ("examples", "limits", "details"))]
     yield from (path.read_text(encoding="utf-8") for path in sorted(own))
     with gzip.open(shared / "data" / "antcorpus" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
