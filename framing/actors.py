@@ -8,7 +8,7 @@ nearest evidence first. Where it stays unclear, the naming is left out and count
 from typing import NamedTuple
 
 from framing import inflection
-from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_doctrine, is_for_crowds, is_pair
+from framing.attachment import OF_STATES, Fit, Heads, fits_number, introduces, is_doctrine, is_for_crowds, is_pair, is_place
 from framing.context import ANTECEDENT_REACH, Context, label_of, label_stem
 from framing.matching import Words
 from framing.nounphrases import construct_name
@@ -74,7 +74,9 @@ class Actors:
             return 0
         if mention.entry.lean > 0 and name is not None and mention.form & _WOMAN == inflection.FEMININE:
             return 0  # بطلة اللاجئين is not the refugees
-        if (mention.entry.neutral and mention.entry.ambiguous) or is_doctrine(mention) or self._is_town(mention, placed.line):
+        if (mention.entry.neutral and mention.entry.ambiguous) or is_doctrine(mention):
+            return 0
+        if is_place(mention, placed.line, self._table.places):
             return 0
         by_name = any(m is not None and m.entry.actor for m in (mention, name, noun))
         if by_name or Heads.of(mention, placed.line):
@@ -83,11 +85,6 @@ class Actors:
             return 1
         # قوات الجيش، مسلحو المعارضة in an article about one conflict: as good as a name.
         return 3 if mention.first != mention.last and mention.entry.neutral and self._context.is_alone else 2
-
-    def _is_town(self, mention: Mention, line: Words) -> bool:
-        """Whether a capital stands for its state: موسكو."""
-        one = mention.entry.neutral and mention.first == mention.last
-        return one and any(r.lexeme in self._table.places for r in line.readings[mention.first])
 
     def _is_short_name(self, mention: Mention, line: Words, actor: str) -> bool:
         """Whether a word of praise is a name cut short: المقاومة where the article says المقاومة الشعبية."""

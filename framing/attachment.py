@@ -146,6 +146,12 @@ def _is_adjective_here(mention: Mention, line: Words) -> bool:
     return known or not _DEFINITE.match(line.known[at].folded)
 
 
+def is_place(mention: Mention, line: Words, places: frozenset[int]) -> bool:
+    """Whether an actor is named by a place alone, a country or capital for its state: ليبيا، موسكو."""
+    one = mention.entry.neutral and mention.first == mention.last
+    return one and any(r.lexeme in places for r in line.readings[mention.first])
+
+
 def is_doctrine(mention: Mention) -> bool:
     """Whether a feminine adjective without its noun names a doctrine: الصهيونية."""
     alone = mention.entry.lean < 0 and mention.entry.attach and mention.noun < 0 and mention.entry.actor is not None

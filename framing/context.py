@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from framing.attachment import Heads
+from framing.attachment import Heads, is_place
 from framing.matching import Line, Words
 from framing.records import Mention
 from framing.text import stem
 from framing.wordtable import WordTable
 
 # Evidence for a conflict: an actor named outright weighs more than a place or demonym.
-# A state is a party to many conflicts, so its name tells less.
+# A state is a party to many conflicts, so its name, or a place that stands for it, tells less.
 _ACTOR_WEIGHT, _STATE_WEIGHT = 3, 1
 # How far back, in sentences, a naming of the same kind is taken as the antecedent.
 ANTECEDENT_REACH = 6
@@ -48,7 +48,7 @@ class Context:
         self.named_in: dict[int, set[str]] = {}
         self.heads = Heads(self.lines)
         self.name_words: dict[str, set[str]] = {}
-        self._labels: dict[str, dict[int, set[str]]] = {}
+        self._by_name: dict[str, dict[int, set[str]]] = {}
         self._shared: list[tuple[int, frozenset[str]]] = []
         self._anywhere = table.anywhere
         self._roles = table.roles
@@ -92,7 +92,8 @@ class Context:
         for mention in mentions:
             actor = self._table.actors.get(mention.entry.actor or "")
             if actor and not mention.others:
-                here[actor.conflict] += _STATE_WEIGHT if "state" in actor.roles or self._is_country(mention, line) else _ACTOR_WEIGHT
+                less = "state" in actor.roles or is_place(mention, line, self._table.places)
+                here[actor.conflict] += _STATE_WEIGHT if less else _ACTOR_WEIGHT
                 self.named[actor.id] += 1
                 self.named_in.setdefault(line.sentence.number, set()).add(actor.id)
                 self.heads.record(mention, line, actor.id)
@@ -101,20 +102,16 @@ class Context:
                         stem(line.known[at].folded) for at in range(mention.first, mention.last + 1))
         self._add(line.sentence.number, here)
 
-    def _is_country(self, mention: Mention, line: Words) -> bool:
-        """Whether an actor is named by a country's name alone (روسيا), which news of any conflict may do."""
-        return mention.first == mention.last and any(r.lexeme in self._table.places for r in line.readings[mention.first])
-
     def see_labels(self, line: Words, mentions: Iterable[tuple[Mention, Mention | None]]) -> None:
         """Note whom a label is joined to by name (ميليشيات الحشد), for the same label without a name."""
         for mention, name in mentions:
             actor = mention.entry.actor or (name.entry.actor if name is not None else None)
             if actor and mention.entry.lean and mention.noun < 0 and not mention.others:
-                self._labels.setdefault(label_of(mention, line), {}).setdefault(mention.sentence, set()).add(actor)
+                self._by_name.setdefault(label_of(mention, line), {}).setdefault(mention.sentence, set()).add(actor)
 
     def labelled(self, label: str, sentence: int) -> str | None:
         """The one whom a label is joined to by name around a sentence; None where there are two."""
-        said = self._labels.get(label)
+        said = self._by_name.get(label)
         if said is None:
             return None
         near = {actor for at in range(sentence - ANTECEDENT_REACH, sentence + ANTECEDENT_REACH + 1) for actor in said.get(at, ())}
